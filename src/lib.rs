@@ -1,1 +1,11 @@
-//! Clawlens.
+//! Clawlens: what is wrong with an OpenClaw set-up, from what its user can paste.
+//!
+//! `ARCHITECTURE.md` has the map and the invariants. From the bottom to the top; a module uses only
+//! what stands before it: `span`, `version` → `json5`, `lang` → `catalogue` → `validate` → `secrets`
+//! → `intake` → `cli` → `finding` → `edit` → `facts` → `setup` → `rules` → `plan` → `report` →
+//! `render` → `wasm` and the command line.
+
+pub mod lang;
+pub mod report;
+pub mod span;
+pub mod version;

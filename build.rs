@@ -1,0 +1,55 @@
+//! Makes the tables that the core carries: the sentences of each language.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/lang");
+    fs::write(out.join("lang.rs"), languages(Path::new("src/lang"))).expect("OUT_DIR is writable");
+}
+
+/// `TABLES`: each language's tag and its sentences sorted by key; `EN_INDEX`: English among them.
+fn languages(folder: &Path) -> String {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("src/lang is there")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    let mut code = String::from("static TABLES: &[(&str, &[(&str, &str)])] = &[\n");
+    let mut english = 0;
+    for (index, file) in files.iter().enumerate() {
+        let tag = file
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .expect("a language file is named by its tag");
+        if tag == "en" {
+            english = index;
+        }
+        let text = fs::read_to_string(file).expect("a language file is UTF-8");
+        let mut entries: Vec<(&str, &str)> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+            .map(|line| {
+                line.split_once(" = ").unwrap_or_else(|| {
+                    panic!("{}: `key = sentence` expected: {line}", file.display())
+                })
+            })
+            .collect();
+        entries.sort_unstable();
+        if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            panic!("{}: {} stands twice", file.display(), pair[0].0);
+        }
+        let _ = writeln!(code, "    ({tag:?}, &[");
+        for (key, sentence) in entries {
+            let _ = writeln!(code, "        ({key:?}, {sentence:?}),");
+        }
+        code.push_str("    ]),\n");
+    }
+    let _ = write!(code, "];\nconst EN_INDEX: usize = {english};\n");
+    code
+}
