@@ -5,6 +5,7 @@
 //! → `intake` → `cli` → `finding` → `edit` → `facts` → `setup` → `rules` → `plan` → `report` →
 //! `render` → `wasm` and the command line.
 
+pub mod catalogue;
 pub mod lang;
 pub mod report;
 pub mod span;

@@ -1,0 +1,13 @@
+//! What every release of OpenClaw accepts: config schemas and facts, all releases in one table.
+//!
+//! The table is made by the build script from `releases/*.json` (one base, one delta per release)
+//! and read in place: nothing is unpacked, so choosing a release costs next to nothing.
+
+pub mod release;
+pub mod schema;
+
+pub use release::Release;
+pub use schema::{
+    Additional, Channel, Keywords, Node, Nodes, Plugin, Properties, Scalar, Scalars, Schema,
+    Strings, Type, Types,
+};
