@@ -84,6 +84,12 @@ pub struct Finding {
     pub commands: Vec<Command>,
     /// A page of OpenClaw's documentation.
     pub docs: Option<&'static str>,
+    /// What a person has to do beyond applying the fix.
+    pub steps: Vec<Step>,
+    /// What would decide, where the evidence does not.
+    pub asks: Vec<Missing>,
+    /// The whole situation in one sentence, for when this is the root cause.
+    pub headline: Option<Text>,
 }
 
 impl Finding {
@@ -102,6 +108,9 @@ impl Finding {
             fix: None,
             commands: Vec::new(),
             docs: None,
+            steps: Vec::new(),
+            asks: Vec::new(),
+            headline: None,
         }
     }
 
@@ -151,6 +160,24 @@ impl Finding {
     /// The same with a command.
     pub fn command(mut self, command: Command) -> Finding {
         self.commands.push(command);
+        self
+    }
+
+    /// The same with a step for a person.
+    pub fn step(mut self, step: Step) -> Finding {
+        self.steps.push(step);
+        self
+    }
+
+    /// The same with a question: the command whose output would decide.
+    pub fn ask(mut self, command: impl Into<String>, why: Text) -> Finding {
+        self.asks.push(Missing { command: command.into(), why });
+        self
+    }
+
+    /// The same with the sentence for the whole situation.
+    pub fn headline(mut self, sentence: Text) -> Finding {
+        self.headline = Some(sentence);
         self
     }
 
@@ -313,21 +340,42 @@ pub struct Missing {
     pub why: Text,
 }
 
+/// Where in the plan a step belongs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Phase {
+    /// Save what is there before anything changes.
+    Save,
+    /// Install or update a program.
+    Install,
+    /// Change the config file.
+    Edit,
+    /// Put a key where it is read.
+    Key,
+    /// Choose a model, pair a device, and the like.
+    Set,
+    /// Ask the real software whether it accepts the file.
+    Validate,
+    /// Make the gateway read it.
+    Restart,
+    /// See that it works.
+    Check,
+}
+
 /// One step for a person: an edit, a command, or a look.
 #[derive(Clone, Debug)]
 pub struct Step {
+    /// Where it belongs.
+    pub phase: Phase,
     /// What to do.
     pub title: Text,
     /// Why.
     pub why: Text,
-    /// Findings whose fixes this step applies, by index.
-    pub fixes: Vec<usize>,
     /// What to run.
     pub commands: Vec<Command>,
     /// The line to look for afterwards.
     pub expect: Text,
     /// What to do or paste if it does not come.
     pub if_not: Text,
-    /// Whether the paste proves that it is done.
+    /// Words of the paste that prove it done.
     pub done: Option<Span>,
 }

@@ -6,6 +6,7 @@
 //! `render` → `wasm` and the command line.
 
 pub mod catalogue;
+pub mod facts;
 pub mod lang;
 pub mod report;
 pub mod span;
