@@ -11,3 +11,5 @@ pub mod lang;
 pub mod report;
 pub mod span;
 pub mod version;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

@@ -1,0 +1,205 @@
+// Builds the page into dist/: plain files for any host and any sub-path.
+//
+//   src/ -> wasm -> wasm-bindgen -> wasm-opt -> compressed text inside the worker's source
+//   www/ + worker's source -> esbuild -> dist/ with names by content
+//
+// What www/ may rely on is in scripts/README.md.
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { basename, dirname, extname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { deflateRawSync } from "node:zlib";
+import { ROOT, contentHash, once, run, say, script } from "./setup/run.mjs";
+import { nodeModules } from "./setup/node-modules.mjs";
+import { buildWasm, wasmBindgen } from "./setup/rust.mjs";
+
+export const DIST = join(ROOT, "dist");
+
+/** The engine before it is packed for the page: `clawlens.js` (glue) and `clawlens_bg.wasm`. */
+export const ENGINE = join(ROOT, "target/web/engine");
+
+/** The policy of the page, the same as meta tag and as header. Only a blob worker inherits it. */
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src data:",
+  "worker-src blob:",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+// What every browser with WebAssembly since 2022 runs. `--all-features` would let wasm-opt write
+// modules that Node 20 rejects.
+const WASM_FEATURES = [
+  "--enable-bulk-memory",
+  "--enable-bulk-memory-opt",
+  "--enable-multivalue",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+];
+
+/** Builds everything that has changed. */
+export async function build() {
+  await nodeModules();
+  await buildEngine();
+  await buildPage();
+}
+
+/** Compiles the core for browsers into {@link ENGINE}. */
+export async function buildEngine() {
+  say("Building the engine …");
+  const { bindgen } = await wasmBindgen();
+  const wasm = (await buildWasm(["build", "--release", "--lib"]))[0];
+  if (!wasm) throw new Error("cargo made no wasm file");
+
+  const content = contentHash([relative(ROOT, wasm), "Cargo.lock", "package-lock.json", "scripts/build.mjs"]);
+  await once("target/web/engine.stamp", content, async () => {
+    rmSync(ENGINE, { recursive: true, force: true });
+    const flags = ["--target", "web", "--out-dir", ENGINE, "--out-name", "clawlens"];
+    await run(bindgen, [...flags, "--remove-name-section", "--remove-producers-section", wasm]);
+
+    const file = join(ENGINE, "clawlens_bg.wasm");
+    await run(process.execPath, [join(ROOT, "node_modules/binaryen/bin/wasm-opt"), "-O3", ...WASM_FEATURES, file, "-o", file]);
+    // Says here, not in the browser, when wasm-opt wrote what engines reject.
+    await WebAssembly.compile(readFileSync(file));
+  });
+}
+
+/** Bundles www/ into {@link DIST}. */
+export async function buildPage() {
+  const content = contentHash(["www", relative(ROOT, ENGINE), "package-lock.json", "scripts/build.mjs"]);
+  if (existsSync(DIST) && !(await once("target/web/page.stamp", content, writePage))) return;
+  if (!existsSync(DIST)) await writePage();
+}
+
+async function writePage() {
+  say("Building the page …");
+  const esbuild = await import("esbuild");
+  const www = join(ROOT, "www");
+
+  const shared = /** @satisfies {import("esbuild").BuildOptions} */ ({
+    absWorkingDir: ROOT,
+    bundle: true,
+    minify: true,
+    target: ["chrome111", "firefox113", "safari16.4"],
+    legalComments: "none",
+    logLevel: "warning",
+    charset: "utf8",
+    write: false,
+  });
+
+  const worker = await esbuild.build({
+    ...shared,
+    entryPoints: [join(www, "worker.js")],
+    format: "iife",
+    // In the part of the glue that is dropped.
+    logOverride: { "empty-import-meta": "silent" },
+    plugins: [virtual("clawlens:core", coreModule)],
+  });
+  const workerSource = worker.outputFiles[0]?.text ?? "";
+
+  const page = await esbuild.build({
+    ...shared,
+    entryPoints: { main: join(www, "main.js"), style: join(www, "style.css") },
+    outdir: DIST,
+    format: "esm",
+    splitting: true,
+    metafile: true,
+    entryNames: "[name].[hash]",
+    chunkNames: "[name].[hash]",
+    assetNames: "[name].[hash]",
+    loader: { ".svg": "file", ".png": "file", ".woff2": "file" },
+    plugins: [virtual("clawlens:engine", () => `export const workerSource = ${JSON.stringify(workerSource)};`)],
+  });
+
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST, { recursive: true });
+  /** @type {Record<string, string>} */
+  const names = {};
+  for (const { path, contents } of page.outputFiles) {
+    writeFileSync(path, contents);
+    const name = basename(path);
+    names[name.replace(/\.[^.]+(\.[^.]+)$/, "$1")] = name;
+  }
+  for (const file of filesBelow(www)) {
+    if ([".js", ".css", ".ts", ".md"].includes(extname(file))) continue;
+    const target = join(DIST, relative(www, file));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, extname(file) === ".html" ? html(readFileSync(file, "utf8"), names) : readFileSync(file));
+  }
+}
+
+/**
+ * A page with its policy first, so that it holds for all that follows, and with the names that the
+ * bundler gave. The engine is asked for early, as nothing can be answered without it.
+ *
+ * @param {string} text
+ * @param {Record<string, string>} names
+ */
+function html(text, names) {
+  const named = text.replace(/(src|href)="(?:\.\/)?([\w-]+\.(?:js|css))"/g, (whole, attribute, name) =>
+    names[name] ? `${attribute}="${names[name]}"` : whole,
+  );
+  const engine = names["engine.js"] && named.includes("<script") ? `\n<link rel="modulepreload" href="${names["engine.js"]}">` : "";
+  return named.replace(
+    /<head>\s*(<meta charset[^>]*>)?/i,
+    (_, charset = "") => `<head>\n${charset}\n<meta http-equiv="Content-Security-Policy" content="${POLICY}">${engine}\n`,
+  );
+}
+
+/** The worker's side of the engine: the glue and the wasm as text, for `clawlens:core`. */
+function coreModule() {
+  const wasm = readFileSync(join(ENGINE, "clawlens_bg.wasm"));
+  const glue = join(ENGINE, "clawlens.js");
+  // By name, as the glue's default export would bring its code that fetches the wasm.
+  const functions = [...readFileSync(glue, "utf8").matchAll(/^export function (\w+)/gm)].map((found) => found[1]);
+  const packed = deflateRawSync(wasm, { level: 9 }).toString("base64");
+  return `
+    import { initSync, ${functions.join(", ")} } from ${JSON.stringify(glue)};
+    const packed = "${packed}";
+    export async function load() {
+      const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+      initSync({ module: await WebAssembly.compile(await new Response(stream).arrayBuffer()) });
+      return { ${functions.join(", ")} };
+    }`;
+}
+
+/**
+ * A module that is made here instead of read from a file.
+ *
+ * @param {string} name what is imported
+ * @param {() => string} contents
+ * @returns {import("esbuild").Plugin}
+ */
+function virtual(name, contents) {
+  // esbuild names a chunk after the path of its module.
+  const path = name.replace(/^.*:/, "");
+  return {
+    name,
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path, namespace: name }));
+      build.onLoad({ filter: /.*/, namespace: name }, () => ({ contents: contents(), loader: "js", resolveDir: ROOT }));
+    },
+  };
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesBelow(folder) {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const file = join(folder, name);
+      return statSync(file).isDirectory() ? filesBelow(file) : [file];
+    });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await script(build);

@@ -1,0 +1,88 @@
+// The served page in a real browser, with everything watched that could leave it.
+
+import { chromium } from "playwright-core";
+import { BROWSER_FLAGS, browser as findBrowser } from "../../scripts/setup/browser.mjs";
+import { serve } from "../../scripts/serve.mjs";
+
+/**
+ * A page and what happened on it.
+ *
+ * @typedef {object} Visit
+ * @property {import("playwright-core").Page} page
+ * @property {string} url
+ * @property {() => string[]} requests addresses asked for since {@link Visit.forget}, refused ones too
+ * @property {() => string[]} arrived those that reached the page's own server
+ * @property {() => string[]} problems console errors, exceptions and broken policy, since then
+ * @property {() => Promise<string[]>} stored what lies in storage, cookies, caches and databases
+ * @property {() => void} forget forgets the requests of loading
+ */
+
+/**
+ * Serves dist/, opens it in a new browser with an empty profile, and closes both afterwards.
+ *
+ * @param {(visit: Visit) => Promise<void>} use
+ * @param {{ path?: string, context?: import("playwright-core").BrowserContextOptions }} [options]
+ */
+export async function visit(use, { path = "", context: contextOptions } = {}) {
+  const { chromium: executablePath } = await findBrowser();
+  /** @type {string[]} */
+  const arrived = [];
+  const server = await serve({ port: 0, onRequest: (address) => arrived.push(address) });
+  const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
+  try {
+    const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...contextOptions });
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const requests = [];
+    /** @type {string[]} */
+    const problems = [];
+    // Of the context, not of the page: so a worker's requests are seen too.
+    context.on("request", (request) => {
+      // A blob lives in this page; reading it asks nobody.
+      if (!request.url().startsWith("blob:")) requests.push(request.url());
+    });
+    page.on("websocket", (socket) => requests.push(socket.url()));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+    });
+    page.on("pageerror", (error) => problems.push(String(error)));
+
+    const url = server.url + path;
+    await page.goto(url);
+    await use({
+      page,
+      url,
+      requests: () => [...requests],
+      arrived: () => [...arrived],
+      problems: () => [...problems],
+      stored: () => stored(page),
+      forget: () => {
+        requests.length = 0;
+        arrived.length = 0;
+        problems.length = 0;
+      },
+    });
+    await context.close();
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/**
+ * Everything that the page left in the browser.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function stored(page) {
+  const cookies = await page.context().cookies();
+  const kept = await page.evaluate(async () => [
+    ...Object.entries(localStorage).map(([key, value]) => `localStorage ${key}=${value}`),
+    ...Object.entries(sessionStorage).map(([key, value]) => `sessionStorage ${key}=${value}`),
+    ...(await caches.keys()).map((key) => `cache ${key}`),
+    ...(await indexedDB.databases()).map(({ name }) => `database ${name}`),
+    ...(history.state === null ? [] : [`history.state ${JSON.stringify(history.state)}`]),
+    ...(window.name === "" ? [] : [`window.name ${window.name}`]),
+  ]);
+  return [...cookies.map(({ name, value }) => `cookie ${name}=${value}`), ...kept];
+}
