@@ -2,13 +2,14 @@
 //!
 //! `ARCHITECTURE.md` has the map and the invariants. From the bottom to the top; a module uses only
 //! what stands before it: `span`, `version` → `json5`, `lang` → `catalogue` → `validate` → `secrets`
-//! → `intake` → `cli` → `finding` → `edit` → `facts` → `setup` → `rules` → `plan` → `report` →
+//! → `intake` → `signals`, `cli` → `finding` → `edit` → `facts` → `setup` → `rules` → `plan` → `report` →
 //! `render` → `wasm` and the command line.
 
 pub mod catalogue;
 pub mod facts;
 pub mod lang;
 pub mod report;
+pub mod signals;
 pub mod span;
 pub mod version;
 #[cfg(target_arch = "wasm32")]
