@@ -1,13 +1,22 @@
-//! Makes the tables that the core carries: the sentences of each language.
+//! Makes the tables that the core carries: the sentences of each language, the catalogue of releases.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "src/catalogue/build/mod.rs"]
+mod catalogue;
+
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/lang");
+    println!("cargo::rerun-if-changed=src/catalogue/build");
+    println!("cargo::rerun-if-changed=src/catalogue/releases");
+    let catalogue = catalogue::build(Path::new("src/catalogue/releases"))
+        .unwrap_or_else(|fault| panic!("src/catalogue/releases: {fault}"));
+    fs::write(out.join("catalogue.bin"), catalogue.table).expect("OUT_DIR is writable");
+    fs::write(out.join("catalogue.txt"), catalogue.strings).expect("OUT_DIR is writable");
     fs::write(out.join("lang.rs"), languages(Path::new("src/lang"))).expect("OUT_DIR is writable");
 }
 

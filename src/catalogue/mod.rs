@@ -5,9 +5,10 @@
 
 pub mod release;
 pub mod schema;
+mod table;
 
 pub use release::Release;
 pub use schema::{
-    Additional, Channel, Keywords, Node, Nodes, Plugin, Properties, Scalar, Scalars, Schema,
-    Strings, Type, Types,
+    Additional, Channel, Keywords, Node, Nodes, Plugin, Properties, PropertiesIter, Scalar,
+    Scalars, Schema, Strings, Type, Types,
 };

@@ -1,16 +1,18 @@
 //! The releases the catalogue knows, in number order (not by date: maintenance lines such as
 //! 2026.6.33 were published after 2026.7.1).
 
+use super::table;
+use crate::version::Version;
 use std::fmt;
 
 /// One stable release of OpenClaw that the catalogue holds. Ordered by version number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Release(u8);
 
 impl Release {
     /// Every release, oldest number first.
     pub fn all() -> impl DoubleEndedIterator<Item = Release> + ExactSizeIterator {
-        (0..1u8).map(Release)
+        (0..table::releases()).map(Release)
     }
 
     /// Position in number order, from 0.
@@ -30,7 +32,7 @@ impl Release {
 
     /// The newest release known, by number.
     pub fn last() -> Release {
-        Release::all().next_back().unwrap_or(Release(0))
+        Release(table::releases().saturating_sub(1))
     }
 
     /// The release with exactly this number, as OpenClaw prints it (`2026.2.2-3`).
@@ -38,9 +40,57 @@ impl Release {
         Release::all().find(|release| release.name() == version)
     }
 
+    /// The release with exactly this number.
+    pub fn of(version: &Version) -> Option<Release> {
+        Release::all().find(|release| release.version().as_ref() == Some(version))
+    }
+
+    /// The release to judge this version by, and whether it is that version itself: else the last
+    /// one below it (a pre-release by the release before it), or the oldest known.
+    pub fn nearest(version: &Version) -> (Release, bool) {
+        let mut nearest = Release::first();
+        for release in Release::all() {
+            match release.version() {
+                Some(known) if known == *version => return (release, true),
+                Some(known) if known < *version => nearest = release,
+                _ => {}
+            }
+        }
+        (nearest, false)
+    }
+
     /// The version number as OpenClaw prints it (`2026.2.2-3`).
     pub fn name(self) -> &'static str {
-        "2026.1.29"
+        table::release_field(self.index(), 0)
+    }
+
+    /// The version number.
+    pub fn version(self) -> Option<Version> {
+        Version::parse(self.name())
+    }
+
+    /// Day on which it was built (`2026-03-09`), from the package's `dist/build-info.json`.
+    pub fn date(self) -> &'static str {
+        table::release_field(self.index(), 1)
+            .get(..10)
+            .unwrap_or_default()
+    }
+
+    /// The commit it was built from.
+    pub fn commit(self) -> &'static str {
+        table::release_field(self.index(), 2)
+    }
+
+    /// Whether it belongs to a maintenance line: built after a release of a higher month.
+    pub fn is_maintenance(self) -> bool {
+        let month = |release: Release| {
+            release
+                .version()
+                .map(|version| (version.year, version.month))
+        };
+        Release::all()
+            .filter(|later| month(*later) > month(self))
+            .any(|later| !later.date().is_empty() && later.date() < self.date())
     }
 }
 

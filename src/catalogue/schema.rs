@@ -5,6 +5,7 @@
 //! with prose dropped and `$ref` resolved; it never forms a cycle. Key order is the real order.
 
 use super::Release;
+use super::table::{self, Cursor, bit};
 
 /// The schema of one release.
 #[derive(Clone, Copy, Debug)]
@@ -25,26 +26,28 @@ impl Schema {
 
     /// OpenClaw's own zod schema of the whole config, as JSON Schema (input side).
     pub fn core(self) -> Node {
-        Node {
-            release: self.release,
-            id: 0,
-        }
+        // Every document has a core; the root stands in only if the table were broken.
+        self.part("core")
+            .unwrap_or_else(|| Node::new(self.release, table::root()))
     }
 
     /// The channels whose `channels.<id>` the core checks by a JSON Schema (2026.3.28 on), in the
     /// package's order.
     pub fn channels(self) -> impl Iterator<Item = Channel> {
-        std::iter::empty()
+        self.entries("channels")
+            .filter_map(|(id, node)| Channel::read(id, node))
     }
 
     /// The JSON Schema of `channels.<id>`; by channel id, not by alias.
     pub fn channel(self, id: &str) -> Option<Channel> {
-        self.channels().find(|channel| channel.id == id)
+        self.entries("channels")
+            .find(|(name, _)| *name == id)
+            .and_then(|(id, node)| Channel::read(id, node))
     }
 
     /// Channels checked by a zod schema behind a transform (2026.3.28 to 2026.4.2 only).
     pub fn zod_channels(self) -> impl Iterator<Item = (&'static str, Node)> {
-        std::iter::empty()
+        self.entries("zodChannels")
     }
 
     /// The zod schema of `channels.<id>` in those releases.
@@ -56,17 +59,38 @@ impl Schema {
 
     /// The plugins whose manifests ship in the package, sorted by folder name as the package has them.
     pub fn plugins(self) -> impl Iterator<Item = Plugin> {
-        std::iter::empty()
+        self.entries("plugins")
+            .map(|(id, node)| Plugin::read(id, node))
     }
 
     /// The bundled plugin with this id (not by legacy id).
     pub fn plugin(self, id: &str) -> Option<Plugin> {
-        self.plugins().find(|plugin| plugin.id == id)
+        self.entries("plugins")
+            .find(|(name, _)| *name == id)
+            .map(|(id, node)| Plugin::read(id, node))
     }
 
     /// Paths (with `*`) of channels at which a SecretRef object is refused, as the package lists them.
-    pub fn unsupported_secret_refs(self) -> Strings {
-        Strings::default()
+    pub fn unsupported_secret_refs(self) -> Scalars {
+        self.part("unsupportedSecretRefs")
+            .map(|node| node.keywords().choices)
+            .unwrap_or_default()
+    }
+
+    /// A part of the document beside the schemas, such as `facts`: objects are `properties`,
+    /// scalars `constant`, lists `choices`.
+    pub(super) fn part(self, name: &str) -> Option<Node> {
+        Node::new(self.release, table::root())
+            .keywords()
+            .properties
+            .get(name)
+    }
+
+    fn entries(self, part: &str) -> PropertiesIter {
+        self.part(part)
+            .map(|node| node.keywords().properties)
+            .unwrap_or_default()
+            .iter()
     }
 }
 
@@ -78,11 +102,27 @@ pub struct Channel {
     /// Plugin that owns it.
     pub plugin: &'static str,
     /// Other names of the channel.
-    pub aliases: Strings,
+    pub aliases: Scalars,
     /// False where the package marks it `configurable: false`.
     pub configurable: bool,
     /// The schema of `channels.<id>`.
     pub schema: Node,
+}
+
+impl Channel {
+    fn read(id: &'static str, node: Node) -> Option<Channel> {
+        let fields = node.keywords().properties;
+        Some(Channel {
+            id,
+            plugin: fields.get("pluginId").and_then(Node::text).unwrap_or(id),
+            aliases: fields
+                .get("aliases")
+                .map(|node| node.keywords().choices)
+                .unwrap_or_default(),
+            configurable: fields.get("configurable").is_none(),
+            schema: fields.get("schema")?,
+        })
+    }
 }
 
 /// A plugin manifest (`openclaw.plugin.json`) that ships in the package.
@@ -93,15 +133,35 @@ pub struct Plugin {
     /// `kind` of the manifest, such as `memory`.
     pub kind: Option<&'static str>,
     /// Channels the plugin provides.
-    pub channels: Strings,
+    pub channels: Scalars,
     /// `enabledByDefault` of the manifest.
     pub enabled_by_default: bool,
     /// Former ids.
-    pub legacy_ids: Strings,
+    pub legacy_ids: Scalars,
     /// Schema of `plugins.entries.<id>.config`.
     pub config: Option<Node>,
     /// `channelConfigs` of the manifest: channel id and the schema of its config.
     pub channel_configs: Properties,
+}
+
+impl Plugin {
+    fn read(id: &'static str, node: Node) -> Plugin {
+        let fields = node.keywords().properties;
+        let list = |name| fields.get(name).map(|node: Node| node.keywords().choices);
+        let schema = |node: &Node| node.keywords().constant != Some(Scalar::Null);
+        Plugin {
+            id,
+            kind: fields.get("kind").and_then(Node::text),
+            channels: list("channels").unwrap_or_default(),
+            enabled_by_default: fields.get("enabledByDefault").is_some(),
+            legacy_ids: list("legacyPluginIds").unwrap_or_default(),
+            config: fields.get("configSchema").filter(schema),
+            channel_configs: fields
+                .get("channelConfigs")
+                .map(|node| node.keywords().properties)
+                .unwrap_or_default(),
+        }
+    }
 }
 
 /// One schema node of one release.
@@ -112,14 +172,29 @@ pub struct Node {
 }
 
 impl Node {
+    pub(super) fn new(release: Release, record: u32) -> Node {
+        Node {
+            release,
+            id: table::resolve(record, release),
+        }
+    }
+
     /// The keywords of this node; children are handles, so this never descends.
     pub fn keywords(self) -> Keywords {
-        Keywords::default()
+        Keywords::read(self.release, Cursor::record(self.id))
     }
 
     /// The release this node is read for.
     pub fn release(self) -> Release {
         self.release
+    }
+
+    /// The string of a node that is one constant string.
+    fn text(self) -> Option<&'static str> {
+        match self.keywords().constant {
+            Some(Scalar::String(text)) => Some(text),
+            _ => None,
+        }
     }
 }
 
@@ -162,6 +237,8 @@ pub struct Keywords {
     pub max_items: Option<u32>,
     /// `uniqueItems`.
     pub unique_items: bool,
+    /// Whether `properties` is stated (it may be empty).
+    pub has_properties: bool,
     /// `properties`, in order.
     pub properties: Properties,
     /// `required`, in order.
@@ -186,6 +263,112 @@ pub struct Keywords {
     pub condition: Option<Node>,
     /// `then`.
     pub then: Option<Node>,
+}
+
+impl Keywords {
+    fn read(release: Release, mut cursor: Cursor) -> Keywords {
+        let head = cursor.varint();
+        let on = |bit: u32| head >> bit & 1 == 1;
+        let mut keywords = Keywords::default();
+        if on(bit::TYPES) {
+            keywords.types = Types::unpack(cursor.varint());
+        }
+        keywords.additional = if on(bit::ADDITIONAL_OF) {
+            Additional::Of(Node::new(release, cursor.small()))
+        } else if on(bit::ADDITIONAL_ANY) {
+            Additional::Any
+        } else if on(bit::ADDITIONAL_FORBIDDEN) {
+            Additional::Forbidden
+        } else {
+            Additional::Unstated
+        };
+        keywords.constant = on(bit::CONSTANT).then(|| scalar(&mut cursor));
+        for (list, place) in (0..).zip([
+            &mut keywords.any_of,
+            &mut keywords.one_of,
+            &mut keywords.all_of,
+            &mut keywords.tuple,
+        ]) {
+            if on(bit::LISTS + list) {
+                let len = cursor.small();
+                *place = Nodes {
+                    release,
+                    cursor,
+                    len,
+                };
+                cursor.skip(len);
+            }
+        }
+        if on(bit::CHOICES) {
+            let len = cursor.small();
+            keywords.choices = Scalars { cursor, len };
+            for _ in 0..len {
+                scalar(&mut cursor);
+            }
+        }
+        for (single, place) in (0..).zip([
+            &mut keywords.items,
+            &mut keywords.property_names,
+            &mut keywords.not,
+            &mut keywords.condition,
+            &mut keywords.then,
+        ]) {
+            *place = on(bit::SINGLES + single).then(|| Node::new(release, cursor.small()));
+        }
+        for (number, place) in (0..).zip([
+            &mut keywords.min_length,
+            &mut keywords.max_length,
+            &mut keywords.min_items,
+            &mut keywords.max_items,
+            &mut keywords.min_properties,
+            &mut keywords.max_properties,
+        ]) {
+            *place = on(bit::NUMBERS + number).then(|| cursor.number() as u32);
+        }
+        for (number, place) in (6..).zip([
+            &mut keywords.minimum,
+            &mut keywords.maximum,
+            &mut keywords.exclusive_minimum,
+            &mut keywords.exclusive_maximum,
+        ]) {
+            *place = on(bit::NUMBERS + number).then(|| cursor.number());
+        }
+        let mut text = |bit| on(bit).then(|| table::string(cursor.small()));
+        keywords.pattern = text(bit::PATTERN);
+        keywords.format = text(bit::FORMAT);
+        keywords.default = text(bit::DEFAULT);
+        keywords.unique_items = on(bit::UNIQUE_ITEMS);
+        keywords.additional_items_forbidden = on(bit::ADDITIONAL_ITEMS_FORBIDDEN);
+        if on(bit::REQUIRED_LISTED) {
+            let len = cursor.small();
+            keywords.required = Strings(Listing::Listed(cursor, len));
+            cursor.skip(len);
+        }
+        if on(bit::PROPERTIES) {
+            let slots = cursor.small();
+            let properties = Properties {
+                release,
+                cursor,
+                slots,
+            };
+            keywords.has_properties = true;
+            keywords.properties = properties;
+            if !on(bit::REQUIRED_LISTED) {
+                keywords.required = Strings(Listing::Marked(properties));
+            }
+        }
+        keywords
+    }
+}
+
+fn scalar(cursor: &mut Cursor) -> Scalar {
+    match cursor.varint() {
+        0 => Scalar::Null,
+        1 => Scalar::Bool(false),
+        2 => Scalar::Bool(true),
+        3 => Scalar::Number(cursor.number()),
+        text => Scalar::String(table::string((text - 4) as u32)),
+    }
 }
 
 /// What a node says of keys outside `properties`.
@@ -243,6 +426,24 @@ pub struct Types {
 }
 
 impl Types {
+    fn unpack(mut packed: u64) -> Types {
+        let mut types = Types::default();
+        for place in &mut types.list {
+            *place = match packed & 7 {
+                1 => Some(Type::String),
+                2 => Some(Type::Number),
+                3 => Some(Type::Integer),
+                4 => Some(Type::Boolean),
+                5 => Some(Type::Null),
+                6 => Some(Type::Array),
+                7 => Some(Type::Object),
+                _ => None,
+            };
+            packed >>= 3;
+        }
+        types
+    }
+
     /// The names in the written order.
     pub fn iter(self) -> impl Iterator<Item = Type> {
         self.list.into_iter().flatten()
@@ -277,6 +478,7 @@ pub enum Scalar {
 /// A list of scalars.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scalars {
+    cursor: Cursor,
     len: u32,
 }
 
@@ -293,30 +495,61 @@ impl Scalars {
 
     /// In order.
     pub fn iter(self) -> impl Iterator<Item = Scalar> {
-        std::iter::empty()
+        let mut cursor = self.cursor;
+        (0..self.len).map(move |_| scalar(&mut cursor))
+    }
+
+    /// The strings among them, in order.
+    pub fn strings(self) -> impl Iterator<Item = &'static str> {
+        self.iter().filter_map(|scalar| match scalar {
+            Scalar::String(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// True when this string is among them.
+    pub fn contains(self, text: &str) -> bool {
+        self.strings().any(|other| other == text)
     }
 }
 
-/// A list of strings.
+/// A list of keys.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Strings {
-    len: u32,
+pub struct Strings(Listing);
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Listing {
+    #[default]
+    Nothing,
+    Listed(Cursor, u32),
+    Marked(Properties),
 }
 
 impl Strings {
     /// How many.
     pub fn len(self) -> usize {
-        self.len as usize
+        self.iter().count()
     }
 
     /// True when there is none.
     pub fn is_empty(self) -> bool {
-        self.len == 0
+        self.iter().next().is_none()
     }
 
     /// In order.
     pub fn iter(self) -> impl Iterator<Item = &'static str> {
-        std::iter::empty()
+        let (mut listed, marked) = match self.0 {
+            Listing::Nothing => (None, None),
+            Listing::Listed(cursor, len) => (Some((cursor, len)), None),
+            Listing::Marked(properties) => (None, Some(properties)),
+        };
+        let listed = std::iter::from_fn(move || {
+            let (cursor, left) = listed.as_mut()?;
+            *left = left.checked_sub(1)?;
+            Some(table::string(cursor.small()))
+        });
+        let marked = marked.unwrap_or_default().slots();
+        listed.chain(marked.filter(|slot| slot.required).map(|slot| slot.key))
     }
 
     /// True when this string is among them.
@@ -328,6 +561,8 @@ impl Strings {
 /// A list of nodes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Nodes {
+    release: Release,
+    cursor: Cursor,
     len: u32,
 }
 
@@ -344,36 +579,98 @@ impl Nodes {
 
     /// In order.
     pub fn iter(self) -> impl Iterator<Item = Node> {
-        std::iter::empty()
+        let mut cursor = self.cursor;
+        (0..self.len).map(move |_| Node::new(self.release, cursor.small()))
     }
 }
 
 /// Keys and their nodes, in the real order.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Properties {
-    len: u32,
+    release: Release,
+    cursor: Cursor,
+    slots: u32,
 }
 
 impl Properties {
     /// How many keys this release has here.
     pub fn len(self) -> usize {
-        self.len as usize
+        self.iter().count()
     }
 
     /// True when there is none.
     pub fn is_empty(self) -> bool {
-        self.len == 0
+        self.iter().next().is_none()
     }
 
     /// Keys and nodes, in the real order.
-    pub fn iter(self) -> impl Iterator<Item = (&'static str, Node)> {
-        std::iter::empty()
+    pub fn iter(self) -> PropertiesIter {
+        PropertiesIter {
+            release: self.release,
+            slots: self.slots(),
+        }
     }
 
     /// The node of this key.
     pub fn get(self, key: &str) -> Option<Node> {
-        self.iter()
-            .find(|(name, _)| *name == key)
-            .map(|(_, node)| node)
+        let slot = self.slots().find(|slot| slot.key == key)?;
+        Some(Node::new(self.release, slot.record))
+    }
+
+    fn slots(self) -> Slots {
+        Slots {
+            release: self.release,
+            cursor: self.cursor,
+            left: self.slots,
+        }
+    }
+}
+
+/// Iterates over [`Properties`].
+#[derive(Clone, Debug)]
+pub struct PropertiesIter {
+    release: Release,
+    slots: Slots,
+}
+
+impl Iterator for PropertiesIter {
+    type Item = (&'static str, Node);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let slot = self.slots.next()?;
+        Some((slot.key, Node::new(self.release, slot.record)))
+    }
+}
+
+struct Slot {
+    key: &'static str,
+    required: bool,
+    record: u32,
+}
+
+/// The slots that one release has.
+#[derive(Clone, Debug)]
+struct Slots {
+    release: Release,
+    cursor: Cursor,
+    left: u32,
+}
+
+impl Iterator for Slots {
+    type Item = Slot;
+
+    fn next(&mut self) -> Option<Slot> {
+        let release = self.release.index();
+        loop {
+            self.left = self.left.checked_sub(1)?;
+            let (key, required, since, until, record) = self.cursor.slot();
+            if (usize::from(since)..usize::from(until)).contains(&release) {
+                return Some(Slot {
+                    key: table::string(key),
+                    required,
+                    record,
+                });
+            }
+        }
     }
 }

@@ -1,0 +1,201 @@
+//! Reads the table that the build step wrote (`build/write.rs` says how it is laid out).
+//!
+//! Only numbers are read ahead (where strings and records lie); records are read where they stand.
+//! A position outside the table reads as zero, so nothing here can panic.
+
+use super::Release;
+use std::sync::OnceLock;
+
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
+static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
+
+/// Bits of a record's head; the same numbers stand in `build/write.rs`.
+pub mod bit {
+    pub const SWITCH: u32 = 0;
+    pub const TYPES: u32 = 1;
+    pub const PROPERTIES: u32 = 2;
+    pub const ADDITIONAL_FORBIDDEN: u32 = 3;
+    pub const ADDITIONAL_ANY: u32 = 4;
+    pub const ADDITIONAL_OF: u32 = 5;
+    pub const CONSTANT: u32 = 6;
+    pub const LISTS: u32 = 7;
+    pub const CHOICES: u32 = 11;
+    pub const SINGLES: u32 = 12;
+    pub const NUMBERS: u32 = 17;
+    pub const PATTERN: u32 = 27;
+    pub const FORMAT: u32 = 28;
+    pub const DEFAULT: u32 = 29;
+    pub const REQUIRED_LISTED: u32 = 30;
+    pub const UNIQUE_ITEMS: u32 = 31;
+    pub const ADDITIONAL_ITEMS_FORBIDDEN: u32 = 32;
+}
+
+/// Where things lie.
+struct Index {
+    strings: Vec<u32>,
+    records: Vec<u32>,
+    root: u32,
+    releases: Vec<[u32; 3]>,
+}
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let mut cursor = Cursor::at(0);
+        let strings = cursor.starts();
+        let mut records = cursor.starts();
+        let root = cursor.small();
+        let mut releases = Vec::new();
+        for _ in 0..cursor.small() {
+            releases.push([cursor.small(), cursor.small(), cursor.small()]);
+        }
+        for start in &mut records {
+            *start += cursor.position;
+        }
+        Index {
+            strings,
+            records,
+            root,
+            releases,
+        }
+    })
+}
+
+/// How many releases the table holds.
+pub fn releases() -> u8 {
+    u8::try_from(index().releases.len()).unwrap_or(u8::MAX)
+}
+
+/// A field of a release: 0 its version, 1 when it was built, 2 its commit.
+pub fn release_field(release: usize, field: usize) -> &'static str {
+    let fields = index().releases.get(release);
+    fields
+        .and_then(|fields| fields.get(field))
+        .map_or("", |number| string(*number))
+}
+
+/// The record that holds the documents of all releases.
+pub fn root() -> u32 {
+    index().root
+}
+
+/// A string by its number.
+pub fn string(number: u32) -> &'static str {
+    let ends = &index().strings;
+    let number = number as usize;
+    match (ends.get(number), ends.get(number + 1)) {
+        (Some(start), Some(end)) => STRINGS
+            .get(*start as usize..*end as usize)
+            .unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// The plain record that stands for this one in a release.
+pub fn resolve(mut record: u32, release: Release) -> u32 {
+    // Switches nest no deeper than nodes do; the bound only keeps a broken table from looping.
+    for _ in 0..64 {
+        let mut cursor = Cursor::record(record);
+        if cursor.varint() != 1 << bit::SWITCH {
+            break;
+        }
+        let mut until = 0;
+        let end = Cursor::record(record + 1).position;
+        while cursor.position < end {
+            until += cursor.small();
+            record = cursor.small();
+            if release.index() < until as usize {
+                break;
+            }
+        }
+    }
+    record
+}
+
+/// A place in the table.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cursor {
+    position: u32,
+}
+
+impl Cursor {
+    fn at(position: u32) -> Cursor {
+        Cursor { position }
+    }
+
+    /// The start of a record.
+    pub fn record(number: u32) -> Cursor {
+        Cursor::at(
+            index()
+                .records
+                .get(number as usize)
+                .copied()
+                .unwrap_or(u32::MAX),
+        )
+    }
+
+    /// One byte.
+    pub fn byte(&mut self) -> u8 {
+        let byte = TABLE.get(self.position as usize).copied().unwrap_or(0);
+        self.position = self.position.saturating_add(1);
+        byte
+    }
+
+    /// One number.
+    pub fn varint(&mut self) -> u64 {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte();
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        value
+    }
+
+    /// One number that fits 32 bits.
+    pub fn small(&mut self) -> u32 {
+        self.varint() as u32
+    }
+
+    /// Goes over so many numbers.
+    pub fn skip(&mut self, numbers: u32) {
+        for _ in 0..numbers {
+            self.varint();
+        }
+    }
+
+    /// One property: key, whether it is required, since, until (255 = open), record.
+    pub fn slot(&mut self) -> (u32, bool, u8, u8, u32) {
+        let head = self.small();
+        let (since, until) = if head & 1 == 1 {
+            (self.byte(), self.byte())
+        } else {
+            (0, u8::MAX)
+        };
+        (head >> 2, head & 2 == 2, since, until, self.small())
+    }
+
+    /// The value of a number keyword.
+    pub fn number(&mut self) -> f64 {
+        let value = self.varint();
+        if value & 1 == 1 {
+            return string((value >> 1) as u32).parse().unwrap_or(f64::NAN);
+        }
+        let zigzag = value >> 1;
+        (((zigzag >> 1) as i64) ^ -((zigzag & 1) as i64)) as f64
+    }
+
+    /// A count and so many lengths, as starts; one more start than there are things.
+    fn starts(&mut self) -> Vec<u32> {
+        let count = self.small();
+        let mut starts = vec![0];
+        let mut sum = 0;
+        for _ in 0..count {
+            sum += self.small();
+            starts.push(sum);
+        }
+        starts
+    }
+}
