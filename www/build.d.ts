@@ -13,3 +13,8 @@ declare module "clawlens:core" {
     diagnose(text: string, options?: { openclaw?: string }): unknown;
   }
 }
+
+declare module "*.txt" {
+  const text: string;
+  export default text;
+}
