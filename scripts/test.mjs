@@ -49,6 +49,16 @@ const STEPS = [
     },
   },
   {
+    name: "json5",
+    about: "the parser against npm's json5",
+    async run() {
+      await hostRust();
+      await nodeModules();
+      await run("cargo", ["build", "--quiet", "--example", "json5_value"]);
+      return run(process.execPath, ["--test", "--test-reporter=spec", join(ROOT, "tests/authority/json5.test.mjs")], { output: "both" });
+    },
+  },
+  {
     name: "boundary",
     about: "the core's boundary to JavaScript, in Node and in a browser",
     run: boundary,

@@ -164,7 +164,7 @@ impl<'t> Parser<'t> {
         let token = self.token;
         match token.kind {
             TokenKind::String => {
-                if self.new_line && self.is_next_key() {
+                if self.new_line && self.in_object() && self.is_next_key() {
                     return self.no_value();
                 }
                 self.push(Kind::String, token);
@@ -194,7 +194,7 @@ impl<'t> Parser<'t> {
                     "Infinity" | "NaN" => Kind::Number,
                     _ => return self.odd_value(),
                 };
-                if self.new_line && self.is_next_key() {
+                if self.new_line && self.in_object() && self.is_next_key() {
                     return self.no_value();
                 }
                 self.push(kind, token);
@@ -203,6 +203,10 @@ impl<'t> Parser<'t> {
         }
         self.advance();
         Some(State::After)
+    }
+
+    pub fn in_object(&self) -> bool {
+        self.stack.last().is_some_and(|frame| !frame.array)
     }
 
     /// Ends the innermost object or array with the current token.

@@ -228,7 +228,7 @@ impl<'t> Parser<'t> {
                 if again { self.value() } else { self.colons() }
             }
             TokenKind::Word | TokenKind::Junk | TokenKind::Number => {
-                if self.new_line && self.is_next_key() {
+                if self.new_line && self.in_object() && self.is_next_key() {
                     return self.no_value();
                 }
                 self.unquoted();

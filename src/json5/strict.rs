@@ -167,8 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A comment after its first slash. True where it is of one line and the text ends with it: that
-    /// end is not counted as a column.
+    /// A comment after its first slash. True where the text ends with it.
     fn comment(&mut self) -> Read<bool> {
         match self.peek() {
             Some('/') => {
@@ -177,8 +176,8 @@ impl Reader<'_> {
                         return Ok(false);
                     }
                 }
-                // The end itself was counted by `take`; the reader of the next token counts it again.
-                self.column -= 2;
+                // The end was counted by `take`, and will be again by whoever refuses it.
+                self.column -= 1;
                 Ok(true)
             }
             Some('*') => {
