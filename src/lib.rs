@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod facts;
+pub mod intake;
 pub mod json5;
 pub mod lang;
 pub mod report;
