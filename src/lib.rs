@@ -6,6 +6,7 @@
 //! `render` → `wasm` and the command line.
 
 pub mod catalogue;
+pub mod cli;
 pub mod facts;
 pub mod intake;
 pub mod json5;

@@ -5,12 +5,64 @@ use super::ArtifactKind::{self, *};
 /// Top-level keys of the config in every release from 2026.1.29 to 2026.9.6, and those of earlier ones
 /// that people still have. Sorted.
 pub const ROOT_KEYS: &[&str] = &[
-    "$include", "$schema", "accessGroups", "acp", "agent", "agents", "approvals", "attachments", "audio", "audit",
-    "auth", "bindings", "broadcast", "browser", "canvasHost", "channels", "cli", "cloudWorkers", "commands",
-    "commitments", "crestodian", "cron", "desktop", "diagnostics", "discovery", "env", "gateway", "hooks",
-    "identity", "logging", "marketplaces", "mcp", "media", "memory", "messages", "meta", "models", "nodeHost",
-    "plugins", "proxy", "routing", "secrets", "security", "session", "skills", "surfaces", "talk", "telemetry",
-    "tools", "transcripts", "tts", "tui", "ui", "update", "web", "wizard", "worktreeAcceleration", "worktreeRoot",
+    "$include",
+    "$schema",
+    "accessGroups",
+    "acp",
+    "agent",
+    "agents",
+    "approvals",
+    "attachments",
+    "audio",
+    "audit",
+    "auth",
+    "bindings",
+    "broadcast",
+    "browser",
+    "canvasHost",
+    "channels",
+    "cli",
+    "cloudWorkers",
+    "commands",
+    "commitments",
+    "crestodian",
+    "cron",
+    "desktop",
+    "diagnostics",
+    "discovery",
+    "env",
+    "gateway",
+    "hooks",
+    "identity",
+    "logging",
+    "marketplaces",
+    "mcp",
+    "media",
+    "memory",
+    "messages",
+    "meta",
+    "models",
+    "nodeHost",
+    "plugins",
+    "proxy",
+    "routing",
+    "secrets",
+    "security",
+    "session",
+    "skills",
+    "surfaces",
+    "talk",
+    "telemetry",
+    "tools",
+    "transcripts",
+    "tts",
+    "tui",
+    "ui",
+    "update",
+    "web",
+    "wizard",
+    "worktreeAcceleration",
+    "worktreeRoot",
 ];
 
 /// Whether `key` stands, or once stood, at the top of a config.
@@ -22,9 +74,14 @@ pub fn is_root_key(key: &str) -> bool {
 /// a copy of it.
 pub fn config_name(name: &str) -> bool {
     let file = file_name(name);
-    ["openclaw.json", "clawdbot.json", "moltbot.json", "openclaw-dev.json"]
-        .iter()
-        .any(|known| file.starts_with(known))
+    [
+        "openclaw.json",
+        "clawdbot.json",
+        "moltbot.json",
+        "openclaw-dev.json",
+    ]
+    .iter()
+    .any(|known| file.starts_with(known))
 }
 
 /// The last part of a path of either system.
@@ -214,11 +271,23 @@ pub(super) fn bare(line: &str) -> &str {
 pub(super) fn is_banner(line: &str) -> Option<&str> {
     let text = bare(line).trim();
     let text = text.strip_prefix("🦞").map_or(text, str::trim_start);
-    for name in ["OpenClaw ", "openclaw ", "Clawdbot ", "Moltbot ", "clawdbot ", "moltbot ", "OpenClaw version ", "openclaw/", "openclaw@"] {
+    for name in [
+        "OpenClaw ",
+        "openclaw ",
+        "Clawdbot ",
+        "Moltbot ",
+        "clawdbot ",
+        "moltbot ",
+        "OpenClaw version ",
+        "openclaw/",
+        "openclaw@",
+    ] {
         let Some(rest) = text.strip_prefix(name) else {
             continue;
         };
-        let rest = rest.strip_prefix("version").map_or(rest, |rest| rest.trim_start_matches([':', ' ']));
+        let rest = rest
+            .strip_prefix("version")
+            .map_or(rest, |rest| rest.trim_start_matches([':', ' ']));
         let word = rest
             .split([' ', ',', ')', '`', '*'])
             .next()
@@ -226,7 +295,10 @@ pub(super) fn is_banner(line: &str) -> Option<&str> {
             .trim_end_matches(['.', ':']);
         let version = word.strip_prefix('v').unwrap_or(word);
         let tail = rest.get(word.len()..).unwrap_or("").trim_start();
-        let alone = tail.is_empty() || tail.starts_with('(') || tail.starts_with('—') || tail.starts_with('-');
+        let alone = tail.is_empty()
+            || tail.starts_with('(')
+            || tail.starts_with('—')
+            || tail.starts_with('-');
         if alone && is_version(version) {
             return Some(version);
         }
@@ -251,9 +323,7 @@ pub(super) fn prompt(line: &str) -> Option<(usize, &str)> {
             .map_or(text, |(_, rest)| rest),
         None => text,
     };
-    let answer = |command: &'_ str| -> usize {
-        line.trim_end().len() - command.len()
-    };
+    let answer = |command: &'_ str| -> usize { line.trim_end().len() - command.len() };
     let take = |command: &str| -> Option<usize> {
         let command = command.trim();
         let word = command.split_whitespace().next()?;
@@ -283,7 +353,10 @@ pub(super) fn prompt(line: &str) -> Option<(usize, &str)> {
         if (inner.starts_with("PS ") || inner.as_bytes().get(1) == Some(&b':'))
             && let Some((head, rest)) = inner.split_once('>')
             && head.len() < 120
-            && (head.contains(":\\") || head.contains(":/") || head.ends_with(':') || head.starts_with("PS /"))
+            && (head.contains(":\\")
+                || head.contains(":/")
+                || head.ends_with(':')
+                || head.starts_with("PS /"))
         {
             let rest = rest.trim();
             if !rest.is_empty() {
@@ -299,11 +372,18 @@ pub(super) fn prompt(line: &str) -> Option<(usize, &str)> {
                 .min();
             if let Some((at, length)) = mark
                 && at < 100
-                && !inner.get(..sign).unwrap_or(" ").trim_start_matches('[').contains(' ')
+                && !inner
+                    .get(..sign)
+                    .unwrap_or(" ")
+                    .trim_start_matches('[')
+                    .contains(' ')
             {
                 let command = rest.get(at + length..).unwrap_or("").trim();
                 let head = rest.get(1..at).unwrap_or("");
-                let plausible = head.contains(':') || head.contains('~') || head.contains(']') || take(command).is_some();
+                let plausible = head.contains(':')
+                    || head.contains('~')
+                    || head.contains(']')
+                    || take(command).is_some();
                 if !command.is_empty() && plausible {
                     break 'found Some(answer(command));
                 }
@@ -320,15 +400,77 @@ pub(super) fn prompt(line: &str) -> Option<(usize, &str)> {
 }
 
 const PROGRAMS: &[&str] = &[
-    "openclaw", "clawdbot", "moltbot", "openclaw.cmd", "npx", "npm", "pnpm", "bun", "node", "cat", "ls", "dir", "type", "Get-Content", "echo",
-    "export", "set", "setx", "printenv", "env", "grep", "tail", "head", "less", "nano", "vim", "vi", "code", "sudo", "systemctl", "journalctl", "launchctl",
-    "docker", "docker-compose", "curl", "jq", "which", "where", "rm", "cp", "mv", "mkdir", "chmod", "chown", "cd", "source", "brew", "apt", "kill", "lsof",
-    "ss", "netstat", "ps", "schtasks", "wsl", "loginctl", "sed", "git", "ssh", "OPENCLAW_STATE_DIR", "uname", "nvm", "python3",
+    "openclaw",
+    "clawdbot",
+    "moltbot",
+    "openclaw.cmd",
+    "npx",
+    "npm",
+    "pnpm",
+    "bun",
+    "node",
+    "cat",
+    "ls",
+    "dir",
+    "type",
+    "Get-Content",
+    "echo",
+    "export",
+    "set",
+    "setx",
+    "printenv",
+    "env",
+    "grep",
+    "tail",
+    "head",
+    "less",
+    "nano",
+    "vim",
+    "vi",
+    "code",
+    "sudo",
+    "systemctl",
+    "journalctl",
+    "launchctl",
+    "docker",
+    "docker-compose",
+    "curl",
+    "jq",
+    "which",
+    "where",
+    "rm",
+    "cp",
+    "mv",
+    "mkdir",
+    "chmod",
+    "chown",
+    "cd",
+    "source",
+    "brew",
+    "apt",
+    "kill",
+    "lsof",
+    "ss",
+    "netstat",
+    "ps",
+    "schtasks",
+    "wsl",
+    "loginctl",
+    "sed",
+    "git",
+    "ssh",
+    "OPENCLAW_STATE_DIR",
+    "uname",
+    "nvm",
+    "python3",
 ];
 
 fn is_program(word: &str) -> bool {
     let name = word.rsplit('/').next().unwrap_or(word);
-    PROGRAMS.contains(&name) || word.split_once('=').is_some_and(|(key, _)| key.starts_with("OPENCLAW_") || key.starts_with("MOONSHOT_") || key.starts_with("KIMI_"))
+    PROGRAMS.contains(&name)
+        || word.split_once('=').is_some_and(|(key, _)| {
+            key.starts_with("OPENCLAW_") || key.starts_with("MOONSHOT_") || key.starts_with("KIMI_")
+        })
 }
 
 /// Lines like `openclaw models status` without a prompt; sentences that begin with a program's name are not.
@@ -347,17 +489,72 @@ fn is_bare_command(text: &str) -> bool {
         "cat" | "type" | "Get-Content" => count == 2 && text.contains(['.', '/', '\\']),
         "ls" | "dir" => count <= 4 && (text.contains('-') || text.contains("openclaw")),
         "export" => text.contains('=') && false,
-        "systemctl" | "journalctl" | "npm" | "npx" | "sudo" | "launchctl" | "docker" | "curl" => count >= 2 && count < 20 && !text.contains(" is "),
+        "systemctl" | "journalctl" | "npm" | "npx" | "sudo" | "launchctl" | "docker" | "curl" => {
+            count >= 2 && count < 20 && !text.contains(" is ")
+        }
         "node" => text == "node -v" || text == "node --version",
         _ => false,
     }
 }
 
 const COMMANDS: &[&str] = &[
-    "acp", "agent", "agents", "approvals", "audit", "auth", "automations", "backup", "browser", "channels", "completion", "config", "configure",
-    "cron", "daemon", "dashboard", "devices", "directory", "dns", "docs", "doctor", "gateway", "health", "help", "hooks", "infer", "init", "install", "logs",
-    "mcp", "memory", "message", "models", "node", "nodes", "onboard", "pairing", "plugins", "reset", "sandbox", "secrets", "security",
-    "sessions", "setup", "skills", "start", "status", "stop", "system", "tasks", "triage", "tui", "uninstall", "update", "usage", "webhooks", "wiki",
+    "acp",
+    "agent",
+    "agents",
+    "approvals",
+    "audit",
+    "auth",
+    "automations",
+    "backup",
+    "browser",
+    "channels",
+    "completion",
+    "config",
+    "configure",
+    "cron",
+    "daemon",
+    "dashboard",
+    "devices",
+    "directory",
+    "dns",
+    "docs",
+    "doctor",
+    "gateway",
+    "health",
+    "help",
+    "hooks",
+    "infer",
+    "init",
+    "install",
+    "logs",
+    "mcp",
+    "memory",
+    "message",
+    "models",
+    "node",
+    "nodes",
+    "onboard",
+    "pairing",
+    "plugins",
+    "reset",
+    "sandbox",
+    "secrets",
+    "security",
+    "sessions",
+    "setup",
+    "skills",
+    "start",
+    "status",
+    "stop",
+    "system",
+    "tasks",
+    "triage",
+    "tui",
+    "uninstall",
+    "update",
+    "usage",
+    "webhooks",
+    "wiki",
 ];
 
 /// The beginning of a log line: how long its prefix is. Times, subsystems, journald and compose prefixes.
@@ -396,8 +593,13 @@ pub(super) fn log_start(line: &str) -> Option<usize> {
 fn is_service_name(name: &str) -> bool {
     let letters = name.bytes().any(|b| b.is_ascii_lowercase());
     letters
-        && (name.contains("openclaw") || name.contains("clawd") || name.contains("moltbot") || name.contains("gateway"))
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+        && (name.contains("openclaw")
+            || name.contains("clawd")
+            || name.contains("moltbot")
+            || name.contains("gateway"))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 /// `[gateway] …`, `[agent/embedded] …`: not `[openclaw]`, which the command line prints.
@@ -408,10 +610,23 @@ pub(super) fn is_subsystem(text: &str) -> bool {
     let plain = !name.is_empty()
         && name.len() <= 40
         && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'/' | b':' | b'.' | b' '));
+        && name.bytes().all(|b| {
+            b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'/' | b':' | b'.' | b' ')
+        });
     plain
         && rest.starts_with(' ')
-        && !matches!(name, "openclaw" | "model-selection" | "secrets" | "warning" | "error" | "info" | "boot" | "indeterminate" | "cause")
+        && !matches!(
+            name,
+            "openclaw"
+                | "model-selection"
+                | "secrets"
+                | "warning"
+                | "error"
+                | "info"
+                | "boot"
+                | "indeterminate"
+                | "cause"
+        )
 }
 
 /// Length of an ISO time at the start of `text`.
@@ -430,7 +645,9 @@ pub(super) fn iso_time(text: &str) -> Option<usize> {
     let tail = bytes
         .get(shape.len()..)?
         .iter()
-        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'Z' | b'+' | b'-' | b':'))
+        .take_while(|byte| {
+            byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'Z' | b'+' | b'-' | b':')
+        })
         .count();
     Some(shape.len() + tail)
 }
@@ -456,7 +673,9 @@ pub(super) fn clock(text: &str) -> Option<usize> {
 
 /// Length of a journald prefix up to the text.
 fn journald(text: &str) -> Option<usize> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let month = text.get(..3)?;
     if !MONTHS.contains(&month) || text.as_bytes().get(3) != Some(&b' ') {
         return None;
@@ -490,8 +709,14 @@ mod tests {
     fn prompts_are_told_from_sentences() {
         for (line, command) in [
             ("$ openclaw models status", "openclaw models status"),
-            ("user@ubuntu:~$ openclaw gateway status", "openclaw gateway status"),
-            ("root@a1b2:/app# cat /root/.openclaw/openclaw.json", "cat /root/.openclaw/openclaw.json"),
+            (
+                "user@ubuntu:~$ openclaw gateway status",
+                "openclaw gateway status",
+            ),
+            (
+                "root@a1b2:/app# cat /root/.openclaw/openclaw.json",
+                "cat /root/.openclaw/openclaw.json",
+            ),
             ("PS C:\\Users\\x> openclaw --version", "openclaw --version"),
             ("C:\\Users\\x>openclaw doctor", "openclaw doctor"),
             ("❯ openclaw status", "openclaw status"),
@@ -502,7 +727,14 @@ mod tests {
         ] {
             assert_eq!(prompt(line).map(|found| found.1), Some(command), "{line}");
         }
-        for line in ["openclaw is great", "# Heading", "cat is an animal here", "> quoted words", "mail me@x.y now", "Openclaw models status says:"] {
+        for line in [
+            "openclaw is great",
+            "# Heading",
+            "cat is an animal here",
+            "> quoted words",
+            "mail me@x.y now",
+            "Openclaw models status says:",
+        ] {
             assert_eq!(prompt(line), None, "{line}");
         }
     }
@@ -518,14 +750,24 @@ mod tests {
         ] {
             assert!(log_start(line).is_some(), "{line}");
         }
-        for line in ["[openclaw] Could not start the CLI.", "[x] done", "| a | b |", "May I ask: 12"] {
+        for line in [
+            "[openclaw] Could not start the CLI.",
+            "[x] done",
+            "| a | b |",
+            "May I ask: 12",
+        ] {
             assert_eq!(log_start(line), None, "{line}");
         }
     }
 
     #[test]
     fn banners_give_their_version() {
-        for line in ["🦞 OpenClaw 2026.3.8 (3caab92) — x", "OpenClaw 2026.9.6 (eb377ac)", "2026.2.9", "• OpenClaw 2026.3.8"] {
+        for line in [
+            "🦞 OpenClaw 2026.3.8 (3caab92) — x",
+            "OpenClaw 2026.9.6 (eb377ac)",
+            "2026.2.9",
+            "• OpenClaw 2026.3.8",
+        ] {
             let line = line.replace("• ", "- ");
             assert!(is_banner(&line).is_some(), "{line}");
         }

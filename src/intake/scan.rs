@@ -293,10 +293,27 @@ mod tests {
 
     #[test]
     fn lines_of_a_config_are_told_from_others() {
-        for line in ["  \"a\": 1,", "agents: {", "}", "// x", "  ]", "-5,", "18789,", "“a”: 1", "..."] {
+        for line in [
+            "  \"a\": 1,",
+            "agents: {",
+            "}",
+            "// x",
+            "  ]",
+            "-5,",
+            "18789,",
+            "“a”: 1",
+            "...",
+        ] {
             assert!(is_json_like(line), "{line}");
         }
-        for line in ["- moonshot effective=x", "[gateway] listening", "https://x", "This is it", "$ openclaw", "2026-11-22T12:00:00Z x"] {
+        for line in [
+            "- moonshot effective=x",
+            "[gateway] listening",
+            "https://x",
+            "This is it",
+            "$ openclaw",
+            "2026-11-22T12:00:00Z x",
+        ] {
             assert!(!is_json_like(line), "{line}");
         }
     }

@@ -20,7 +20,10 @@ pub(super) fn segment(text: &str) -> Paste<'_> {
     };
     let cleaned = washed.cleaned;
     let mut artifacts: Vec<Artifact> = Vec::with_capacity(runs.len());
-    let starts: Vec<u32> = runs.iter().map(|run| cleaned.tile_start(run.tile)).collect();
+    let starts: Vec<u32> = runs
+        .iter()
+        .map(|run| cleaned.tile_start(run.tile))
+        .collect();
     let length = Span::at(text.len()).start;
     for (id, run) in runs.into_iter().enumerate() {
         let start = match id {
@@ -99,6 +102,8 @@ struct Cutter<'w> {
     command: Option<usize>,
     parent: Option<String>,
     in_box: bool,
+    /// Where the open note box ends, if its frame came along.
+    box_end: usize,
     blank_before: bool,
 }
 
@@ -114,6 +119,7 @@ impl<'w> Cutter<'w> {
             command: None,
             parent: None,
             in_box: false,
+            box_end: 0,
             blank_before: true,
         }
     }
@@ -123,7 +129,11 @@ impl<'w> Cutter<'w> {
         let mut object = 0;
         let mut stop = 0;
         while at < self.text.len() {
-            while self.breaks.get(stop).is_some_and(|place| *place as usize <= at) {
+            while self
+                .breaks
+                .get(stop)
+                .is_some_and(|place| *place as usize <= at)
+            {
                 stop += 1;
                 self.close();
             }
@@ -136,7 +146,12 @@ impl<'w> Cutter<'w> {
                 // What is left of the last line, if only its end, is passed over.
                 let rest = self.text.get(at..).unwrap_or("");
                 let end = rest.find('\n').unwrap_or(rest.len());
-                if rest.get(..end).unwrap_or("").trim_matches([' ', '\t', ',', ';', '\r']).is_empty() {
+                if rest
+                    .get(..end)
+                    .unwrap_or("")
+                    .trim_matches([' ', '\t', ',', ';', '\r'])
+                    .is_empty()
+                {
                     at += (end + 1).min(rest.len());
                 }
                 continue;
@@ -157,7 +172,11 @@ impl<'w> Cutter<'w> {
                 self.open(ArtifactKind::Unknown, 0, Span::new(0, self.text.len()));
             }
         } else if let Some(start) = self.header.take() {
-            self.open(ArtifactKind::Unknown, start as usize, Span::new(start as usize, self.text.len()));
+            self.open(
+                ArtifactKind::Unknown,
+                start as usize,
+                Span::new(start as usize, self.text.len()),
+            );
         }
     }
 
@@ -167,7 +186,10 @@ impl<'w> Cutter<'w> {
             self.blank_before = true;
             return;
         }
-        let span = Span::new(at + (line.len() - line.trim_start().len()).min(0), at + line.trim_end().len());
+        let span = Span::new(
+            at + (line.len() - line.trim_start().len()).min(0),
+            at + line.trim_end().len(),
+        );
         self.decide(at, line, span);
         self.blank_before = false;
     }
@@ -183,7 +205,15 @@ impl<'w> Cutter<'w> {
             return;
         }
         let current = self.current();
-        if self.file.as_deref().is_some_and(|name| name.ends_with(".env")) {
+        if at < self.box_end && current == Doctor && !self.is_closed() {
+            self.in_box = false;
+            return self.extend(span);
+        }
+        if self
+            .file
+            .as_deref()
+            .is_some_and(|name| name.ends_with(".env"))
+        {
             return self.add(Env, at, span, false);
         }
         if let Some(length) = cue::log_start(line)
@@ -214,9 +244,13 @@ impl<'w> Cutter<'w> {
             }
             self.in_box = false;
         }
-        if is_box_title(text) && (current == Doctor || said.other.is_some_and(|(kind, _)| kind == Doctor)) {
+        if is_box_title(text)
+            && (current == Doctor || said.other.is_some_and(|(kind, _)| kind == Doctor))
+        {
+            self.add(Doctor, at, span, false);
             self.in_box = true;
-            return self.add(Doctor, at, span, false);
+            self.box_end = box_end(self.text, at + line.len());
+            return;
         }
         let starts_other = matches!(said.other, Some((_, Weight::Starts)));
         if let Some(weight) = said.here
@@ -242,7 +276,8 @@ impl<'w> Cutter<'w> {
         if let Some(kind) = shape(line) {
             let row = text.starts_with(['┌', '│', '├', '└']);
             let keeps = row && is_tabular(current)
-                || kind == Errors && (goes_on(current, line) || is_loose(current) && !self.blank_before);
+                || kind == Errors
+                    && (goes_on(current, line) || is_loose(current) && !self.blank_before);
             return match keeps && !self.is_closed() {
                 true => self.extend(span),
                 false => self.add(kind, at, span, false),
@@ -290,7 +325,17 @@ impl<'w> Cutter<'w> {
                 .map(|word| word.trim_matches(['"', '\'', '`']).to_owned())
         };
         self.parent = after("config", "get").filter(|path| !path.starts_with('-'));
-        let reads = ["cat", "type", "Get-Content", "less", "head", "tail", "bat", "more", "jq"];
+        let reads = [
+            "cat",
+            "type",
+            "Get-Content",
+            "less",
+            "head",
+            "tail",
+            "bat",
+            "more",
+            "jq",
+        ];
         if words.iter().any(|word| reads.contains(word)) {
             self.file = words
                 .iter()
@@ -360,8 +405,12 @@ impl<'w> Cutter<'w> {
         let command = match kind {
             ArtifactKind::Prose | ArtifactKind::Unknown | ArtifactKind::Command => None,
             // Other commands print these before their own answer.
-            ArtifactKind::Doctor | ArtifactKind::Errors | ArtifactKind::ConfigCheck | ArtifactKind::Log
-            | ArtifactKind::Version | ArtifactKind::Action => self.command,
+            ArtifactKind::Doctor
+            | ArtifactKind::Errors
+            | ArtifactKind::ConfigCheck
+            | ArtifactKind::Log
+            | ArtifactKind::Version
+            | ArtifactKind::Action => self.command,
             _ => self.command.take(),
         };
         let file = match kind {
@@ -391,7 +440,9 @@ impl<'w> Cutter<'w> {
     }
 
     fn current(&self) -> ArtifactKind {
-        self.runs.last().map_or(ArtifactKind::Unknown, |run| run.kind)
+        self.runs
+            .last()
+            .map_or(ArtifactKind::Unknown, |run| run.kind)
     }
 
     fn is_closed(&self) -> bool {
@@ -415,7 +466,8 @@ fn kind_of(
     let has = |key: &str| object.keys.iter().any(|known| known == key);
     let inner = |key: &str| object.inner.iter().any(|known| known == key);
     let name = file.map(cue::file_name).unwrap_or("");
-    if has("_meta") && (has("0") || has("1")) || has("type") && has("time") && has("message")
+    if has("_meta") && (has("0") || has("1"))
+        || has("type") && has("time") && has("message")
         || has("type") && has("file") && has("cursor")
         || has("level") && (has("msg") || has("message")) && has("time")
     {
@@ -462,10 +514,18 @@ fn kind_of(
     if has("jobs") && !has("agents") {
         return (CronList, None);
     }
-    if has("profiles") && !has("agents") && !has("gateway") && (inner("provider") || has("version") || content.contains("\"provider\"")) {
+    if has("profiles")
+        && !has("agents")
+        && !has("gateway")
+        && (inner("provider") || has("version") || content.contains("\"provider\""))
+    {
         return (AuthProfiles, None);
     }
-    let known = object.keys.iter().filter(|key| cue::is_root_key(key)).count();
+    let known = object
+        .keys
+        .iter()
+        .filter(|key| cue::is_root_key(key))
+        .count();
     let only = |key: &str| object.keys.len() == 1 && has(key);
     if only("providers") {
         return (ModelsJson, None);
@@ -473,11 +533,15 @@ fn kind_of(
     if has("plugins") && has("diagnostics") && has("workspaceDir") {
         return (PluginsList, None);
     }
-    let package = has("name") && has("version") && (has("dependencies") || has("main") || has("scripts"));
+    let package =
+        has("name") && has("version") && (has("dependencies") || has("main") || has("scripts"));
     if known > 0 && known * 2 >= object.keys.len() && !package && is_settings(object, content) {
         return (Config, None);
     }
-    if !object.braced && object.keys.first().is_some_and(|key| cue::is_root_key(key)) && is_settings(object, content) {
+    if !object.braced
+        && object.keys.first().is_some_and(|key| cue::is_root_key(key))
+        && is_settings(object, content)
+    {
         return (Config, None);
     }
     if let Some(path) = guess(object) {
@@ -491,16 +555,42 @@ fn is_settings(object: &Object, content: &str) -> bool {
     if object.keys.len() >= 3 {
         return true;
     }
-    let only_weak = object
-        .keys
-        .iter()
-        .all(|key| matches!(key.as_str(), "models" | "memory" | "audio" | "session" | "identity" | "agent" | "update" | "web" | "media" | "meta" | "audit" | "env"));
+    let only_weak = object.keys.iter().all(|key| {
+        matches!(
+            key.as_str(),
+            "models"
+                | "memory"
+                | "audio"
+                | "session"
+                | "identity"
+                | "agent"
+                | "update"
+                | "web"
+                | "media"
+                | "meta"
+                | "audit"
+                | "env"
+        )
+    });
     !only_weak
         || object.inner.iter().any(|key| {
             matches!(
                 key.as_str(),
-                "providers" | "mode" | "backend" | "vars" | "scope" | "dmScope" | "channel" | "checkOnStart" | "transcription"
-                    | "lastTouchedVersion" | "lastTouchedAt" | "name" | "model" | "whatsapp" | "search"
+                "providers"
+                    | "mode"
+                    | "backend"
+                    | "vars"
+                    | "scope"
+                    | "dmScope"
+                    | "channel"
+                    | "checkOnStart"
+                    | "transcription"
+                    | "lastTouchedVersion"
+                    | "lastTouchedAt"
+                    | "name"
+                    | "model"
+                    | "whatsapp"
+                    | "search"
             )
         })
         || content.contains("_API_KEY")
@@ -522,10 +612,17 @@ fn guess(object: &Object) -> Option<&'static str> {
     if has("defaults") && (inner("model") || inner("workspace") || inner("models") || has("list")) {
         return Some("agents");
     }
-    if has("primary") && object.keys.iter().all(|key| key == "primary" || key == "fallbacks" || key == "timeoutMs") {
+    if has("primary")
+        && object
+            .keys
+            .iter()
+            .all(|key| key == "primary" || key == "fallbacks" || key == "timeoutMs")
+    {
         return Some("agents.defaults.model");
     }
-    if has("port") && has("bind") || has("auth") && has("mode") && (has("bind") || has("controlUi") || has("tailscale")) {
+    if has("port") && has("bind")
+        || has("auth") && has("mode") && (has("bind") || has("controlUi") || has("tailscale"))
+    {
         return Some("gateway");
     }
     if has("model") && has("workspace") && !has("id") {
@@ -535,8 +632,25 @@ fn guess(object: &Object) -> Option<&'static str> {
 }
 
 fn is_box_title(text: &str) -> bool {
-    text.starts_with('◇') && text.chars().nth(1) == Some(' ') && text.trim_start_matches('◇').trim().len() > 1
+    text.starts_with('◇')
+        && text.chars().nth(1) == Some(' ')
+        && text.trim_start_matches('◇').trim().len() > 1
         && !text.contains(['◒', '◐', '◓', '◑'])
+}
+
+/// Where the frame of the box closes whose title ends at `from`; 0 where it came without one.
+fn box_end(text: &str, from: usize) -> usize {
+    // Longer boxes exist only in theory; the limit keeps unframed pastes linear.
+    let mut to = text.len().min(from + 16_384);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let body = text.get(from..to).unwrap_or("");
+    match (body.find("\n╯"), body.find("\n◇ ")) {
+        (Some(end), Some(next)) if next < end => 0,
+        (Some(end), _) => from + end + "\n╯".len(),
+        (None, _) => 0,
+    }
 }
 
 /// What a line is by its shape, where no cue knows it.
@@ -580,7 +694,9 @@ fn is_env_line(text: &str) -> bool {
     let name = name.trim_end();
     name.len() >= 3
         && name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
         && !value.starts_with('=')
 }
 
@@ -590,7 +706,11 @@ fn is_listing_line(text: &str) -> bool {
     let permissions = mode.len() >= 10
         && mode.len() <= 11
         && mode.starts_with(['-', 'd', 'l'])
-        && mode.bytes().skip(1).take(9).all(|b| matches!(b, b'r' | b'w' | b'x' | b'-' | b's' | b'S' | b't' | b'T'));
+        && mode
+            .bytes()
+            .skip(1)
+            .take(9)
+            .all(|b| matches!(b, b'r' | b'w' | b'x' | b'-' | b's' | b'S' | b't' | b'T'));
     if permissions {
         return text.split_whitespace().count() >= 6;
     }
@@ -600,46 +720,149 @@ fn is_listing_line(text: &str) -> bool {
     let bytes = mode.as_bytes();
     // -a---  11/22/2026  12:00 PM  812 openclaw.json
     (bytes.len() == 5 || bytes.len() == 6)
-        && mode.bytes().all(|b| matches!(b, b'-' | b'a' | b'd' | b'r' | b'h' | b's' | b'l'))
+        && mode
+            .bytes()
+            .all(|b| matches!(b, b'-' | b'a' | b'd' | b'r' | b'h' | b's' | b'l'))
         && mode.contains('-')
-        && text.split_whitespace().nth(1).is_some_and(|date| date.contains('/') || date.contains('.') || date.contains('-'))
+        && text
+            .split_whitespace()
+            .nth(1)
+            .is_some_and(|date| date.contains('/') || date.contains('.') || date.contains('-'))
         && text.split_whitespace().count() >= 4
 }
 
 const ERROR_WORDS: &[&str] = &[
-    "HTTP 4", "HTTP 5", "HTTP/1.1 4", "Invalid Authentication", "Incorrect API key", "invalid x-api-key", "authentication_error", "API key",
-    "request failed (", "gateway closed (", "unauthorized", "No API key found", "Unknown model", "is not allowed", "model not allowed", "rate limit", "billing error",
-    "timed out", "pairing required", "ECONNREFUSED", "EADDRINUSE", "ENOTFOUND", "EAI_AGAIN", "EACCES", "ENOENT", "Error:", "Context overflow", "issing env var", "Unrecognized key",
-    "does not support tools", "not_found_error", "model_not_found", "Invalid input", "Invalid option", "status code", "fetch failed", "overloaded", "Failed to", "failed:", "FailoverError",
-    "no auth profile", "No available auth profile", "All models failed", "disconnected (1008", "code 1008", "1006", "(1008)", "403 ", "401 ", "404 ", "429 ", "402 ", "quota", "余额", "credit balance", "token mismatch",
-    "token missing", "missing scope", "device identity", "origin not allowed", "access not configured", "Pairing code:", "command not found", "is not recognized", "Bootstrap failed", "schtasks", "No active WhatsApp", "Conflict: terminated", "was not found by the provider",
+    "HTTP 4",
+    "HTTP 5",
+    "HTTP/1.1 4",
+    "Invalid Authentication",
+    "Incorrect API key",
+    "invalid x-api-key",
+    "authentication_error",
+    "API key",
+    "request failed (",
+    "gateway closed (",
+    "unauthorized",
+    "No API key found",
+    "Unknown model",
+    "is not allowed",
+    "model not allowed",
+    "rate limit",
+    "billing error",
+    "timed out",
+    "pairing required",
+    "ECONNREFUSED",
+    "EADDRINUSE",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EACCES",
+    "ENOENT",
+    "Error:",
+    "Context overflow",
+    "issing env var",
+    "Unrecognized key",
+    "does not support tools",
+    "not_found_error",
+    "model_not_found",
+    "Invalid input",
+    "Invalid option",
+    "status code",
+    "fetch failed",
+    "overloaded",
+    "Failed to",
+    "failed:",
+    "FailoverError",
+    "no auth profile",
+    "No available auth profile",
+    "All models failed",
+    "disconnected (1008",
+    "code 1008",
+    "1006",
+    "(1008)",
+    "403 ",
+    "401 ",
+    "404 ",
+    "429 ",
+    "402 ",
+    "quota",
+    "余额",
+    "credit balance",
+    "token mismatch",
+    "token missing",
+    "missing scope",
+    "device identity",
+    "origin not allowed",
+    "access not configured",
+    "Pairing code:",
+    "command not found",
+    "is not recognized",
+    "Bootstrap failed",
+    "schtasks",
+    "No active WhatsApp",
+    "Conflict: terminated",
+    "was not found by the provider",
 ];
 
 fn looks_like_error(text: &str) -> bool {
-    ERROR_WORDS.iter().any(|word| text.contains(word)) || text.starts_with("⚠️") || text.starts_with('⚠')
+    ERROR_WORDS.iter().any(|word| text.contains(word))
+        || text.starts_with("⚠️")
+        || text.starts_with('⚠')
 }
 
 fn is_tabular(kind: ArtifactKind) -> bool {
     use ArtifactKind::*;
-    matches!(kind, Status | StatusAll | PluginsList | DevicesList | Sessions | ModelsStatus | NodesStatus | ChannelsStatus | CronList | Doctor | Health)
+    matches!(
+        kind,
+        Status
+            | StatusAll
+            | PluginsList
+            | DevicesList
+            | Sessions
+            | ModelsStatus
+            | NodesStatus
+            | ChannelsStatus
+            | CronList
+            | Doctor
+            | Health
+    )
 }
 
 /// Whether an unclaimed line can be a further line of what is open: indented, a list item, a table row.
 fn goes_on(kind: ArtifactKind, line: &str) -> bool {
     use ArtifactKind::*;
-    if matches!(kind, Prose | Unknown | Command | Config | Version | Env | Listing | ConfigValue) {
+    if matches!(
+        kind,
+        Prose | Unknown | Command | Config | Version | Env | Listing | ConfigValue
+    ) {
         return matches!(kind, Prose) && !line.trim().is_empty();
     }
     let text = line.trim_start();
     let indented = line.starts_with([' ', '\t']);
     let item = text.starts_with("- ") || text.starts_with("↳") || text.starts_with("… ");
-    indented || item || matches!(kind, ModelsList | CronList | Sessions | DevicesList) && text.contains("  ")
+    indented
+        || item
+        || matches!(kind, ModelsList | CronList | Sessions | DevicesList) && text.contains("  ")
 }
 
 /// Kinds whose lines may say anything, up to the next blank line.
 fn is_loose(kind: ArtifactKind) -> bool {
     use ArtifactKind::*;
-    matches!(kind, Doctor | SecurityAudit | Errors | Install | ConfigCheck | Log | StatusAll | Status | GatewayStatus | Action | Version | SkillsCheck | MemoryStatus)
+    matches!(
+        kind,
+        Doctor
+            | SecurityAudit
+            | Errors
+            | Install
+            | ConfigCheck
+            | Log
+            | StatusAll
+            | Status
+            | GatewayStatus
+            | Action
+            | Version
+            | SkillsCheck
+            | MemoryStatus
+    )
 }
 
 fn is_sentence(text: &str) -> bool {

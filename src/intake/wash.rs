@@ -85,7 +85,12 @@ pub(super) fn wash(text: &str) -> Washed {
     };
     let bytes = text.as_bytes();
     let mut start = 0;
-    if text.starts_with('\u{feff}') && !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+    if text.starts_with('\u{feff}')
+        && !text
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('{')
+    {
         start = '\u{feff}'.len_utf8();
         washer.out.replace_to(start, "");
     }
@@ -351,11 +356,7 @@ impl Washer<'_> {
     /// Copies, leaving out terminal codes.
     fn copy_without_codes(&mut self, start: usize, end: usize) {
         let mut at = start;
-        while let Some(found) = self
-            .text
-            .get(at..end)
-            .and_then(|rest| rest.find('\u{1b}'))
-        {
+        while let Some(found) = self.text.get(at..end).and_then(|rest| rest.find('\u{1b}')) {
             self.out.copy_to(at + found);
             at += found;
             at += escape_len(self.text.get(at..end).unwrap_or(""));
@@ -434,7 +435,10 @@ fn needs_work(raw: &str) -> bool {
     let odd = |byte: u8| byte >= 0x7f || byte < b' ' && byte != b'\t' || byte == b'\\';
     raw.bytes().any(odd)
         || raw.contains('[') && raw.contains('m') && raw.contains(|c: char| c.is_ascii_digit())
-        || matches!(raw.trim_start().as_bytes().first(), Some(b'>' | b'*' | b'`' | b'|'))
+        || matches!(
+            raw.trim_start().as_bytes().first(),
+            Some(b'>' | b'*' | b'`' | b'|')
+        )
 }
 
 /// How an object begins: `Some(true)` with a bracket, `Some(false)` with a member, `None` not at all.
@@ -446,7 +450,9 @@ fn starts_object(body: &str) -> Option<bool> {
             let plausible = match rest.chars().next() {
                 None => true,
                 Some('"' | '\'' | '“' | '”' | '}' | '/' | '\\' | '{' | '.' | '…') => true,
-                Some(_) => scan::member_start(rest).is_some() || rest.contains(':') && !rest.contains("%"),
+                Some(_) => {
+                    scan::member_start(rest).is_some() || rest.contains(':') && !rest.contains("%")
+                }
             };
             plausible.then_some(true)
         }
@@ -465,12 +471,13 @@ fn starts_object(body: &str) -> Option<bool> {
 /// The inside of `"{\n…}"` or `{\n…}`, where the text was escaped as a whole.
 fn escaped_object(body: &str) -> Option<&str> {
     let text = body.trim();
-    let inner = text
-        .strip_prefix('"')
-        .map_or(text, |rest| rest.trim_end_matches([',', ';']).trim_end_matches('"'));
+    let inner = text.strip_prefix('"').map_or(text, |rest| {
+        rest.trim_end_matches([',', ';']).trim_end_matches('"')
+    });
     let rest = inner.strip_prefix('{')?;
     let rest = rest.trim_start();
-    (rest.starts_with("\\n") || rest.starts_with("\\\"") || rest.starts_with("\\r")).then_some(inner)
+    (rest.starts_with("\\n") || rest.starts_with("\\\"") || rest.starts_with("\\r"))
+        .then_some(inner)
 }
 
 /// Whether a closed object goes on with `body`: stray brackets and members that follow.
@@ -483,9 +490,12 @@ fn reopens(open: &Open, body: &str) -> bool {
         return true;
     }
     match scan::member_start(text) {
-        Some((key, _)) if open.braced => text.starts_with(['"', '\'', '“']) || cue::is_root_key(key),
+        Some((key, _)) if open.braced => {
+            text.starts_with(['"', '\'', '“']) || cue::is_root_key(key)
+        }
         Some((key, value)) => {
-            text.starts_with(['"', '\'', '“']) || cue::is_root_key(key) && value.starts_with(['{', '['])
+            text.starts_with(['"', '\'', '“'])
+                || cue::is_root_key(key) && value.starts_with(['{', '['])
         }
         None => !open.braced && (text.starts_with("//") || text.starts_with("/*")),
     }
@@ -655,7 +665,8 @@ fn lost_code(text: &str) -> Option<usize> {
         .take_while(|byte| byte.is_ascii_digit() || *byte == b';')
         .count();
     let bytes = body.as_bytes();
-    let ends = digits > 0 && bytes.get(digits) == Some(&b'm') && bytes.get(digits + 1) != Some(&b']');
+    let ends =
+        digits > 0 && bytes.get(digits) == Some(&b'm') && bytes.get(digits + 1) != Some(&b']');
     ends.then_some(digits + 2)
 }
 
@@ -669,9 +680,10 @@ struct Escapes {
 
 impl Escapes {
     fn of(body: &str) -> Escapes {
-        let windows = body.as_bytes().windows(3).any(|three| {
-            matches!(three, [drive, b':', b'\\'] if drive.is_ascii_alphabetic())
-        });
+        let windows = body
+            .as_bytes()
+            .windows(3)
+            .any(|three| matches!(three, [drive, b':', b'\\'] if drive.is_ascii_alphabetic()));
         Escapes {
             json: body.contains("{\"") && body.trim_end().ends_with('}'),
             windows,
@@ -689,8 +701,8 @@ impl Escapes {
             Some(b'"') => (run + 1, Some("\"")),
             Some(b'n') => {
                 let follows = after.get(1..).unwrap_or("");
-                let sure = follows.is_empty()
-                    || follows.starts_with(['-', ' ', '\\', '"', '×', '<', '[']);
+                let sure =
+                    follows.is_empty() || follows.starts_with(['-', ' ', '\\', '"', '×', '<', '[']);
                 let likely = follows.starts_with(|c: char| c.is_ascii_uppercase());
                 match sure || likely && !self.windows {
                     true => (run + 1, Some("\n")),
