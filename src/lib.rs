@@ -14,6 +14,7 @@ pub mod lang;
 pub mod report;
 pub mod signals;
 pub mod span;
+pub mod validate;
 pub mod version;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -1,0 +1,254 @@
+//! What the real zod schema knows and a JSON Schema cannot say: refinements, messages of checks,
+//! trimming before a check, `preprocess`.
+//!
+//! `overlay.txt` is generated from the real packages (`scripts/validate/`): one row per list of
+//! checks, the releases that have it, and the schema paths. Path steps: `.key`, `.*` (any other
+//! key), `.#` (the key itself), `[]`, `[0]`, `|1` (alternative), `&0` (operand of an intersection);
+//! `@secret|env.id` stands for every SecretRef object.
+
+use crate::catalogue::Release;
+
+const TABLE: &str = include_str!("overlay.txt");
+
+/// One check of the real schema, in its order.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Check {
+    /// `min`: length of a text or a list.
+    Min(f64, Option<String>),
+    /// `max`: length.
+    Max(f64, Option<String>),
+    /// A regular expression: source and flags.
+    Pattern(String, String, Option<String>),
+    /// A string format such as `url`.
+    Format(String, Option<String>),
+    /// `startsWith`.
+    Starts(String),
+    /// A safe integer.
+    Int,
+    /// A bound: value, inclusive.
+    Above(f64, bool),
+    /// A bound: value, inclusive.
+    Below(f64, bool),
+    /// Rewrites the value (trims it); the hash of the function.
+    Rewrite(String),
+    /// `refine`: hash and message.
+    Refine(String, Option<String>, bool),
+    /// `superRefine`: hash.
+    SuperRefine(String),
+    /// A pipe: what follows runs only where nothing before failed.
+    Pipe,
+    /// A function before the schema (`preprocess`).
+    Before(String),
+    /// A function after the schema (`transform`).
+    After(String),
+    /// Accepts `null` first.
+    Nullable,
+    /// The schema's own error text or function.
+    Error(String),
+}
+
+/// The rows of one release as a tree of path steps.
+#[derive(Debug)]
+pub(super) struct Overlay {
+    nodes: Vec<Step>,
+}
+
+#[derive(Debug, Default)]
+struct Step {
+    name: &'static str,
+    children: Vec<u32>,
+    checks: Option<Vec<Check>>,
+}
+
+/// A place in the tree; `None` where no row lies below.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cursor(Option<u32>);
+
+impl Cursor {
+    /// Nothing lies below.
+    pub(super) const NONE: Cursor = Cursor(None);
+}
+
+impl Overlay {
+    /// The rows that hold for `release`.
+    pub(super) fn of(release: Release) -> Overlay {
+        let mut overlay = Overlay {
+            nodes: vec![Step::default()],
+        };
+        for line in TABLE.lines() {
+            let mut fields = line.split('\t');
+            let (Some(checks), Some(interval), Some(paths)) =
+                (fields.next(), fields.next(), fields.next())
+            else {
+                continue;
+            };
+            if !interval.split(',').any(|part| holds(part, release)) {
+                continue;
+            }
+            let Some(checks) = read_checks(checks) else {
+                continue;
+            };
+            for path in paths.split(' ') {
+                overlay.insert(path, checks.clone());
+            }
+        }
+        overlay
+    }
+
+    /// The root of the config.
+    pub(super) fn root(&self) -> Cursor {
+        Cursor(Some(0))
+    }
+
+    /// The place below `cursor` that `step` (`.gateway`, `[]`, `|1`) leads to.
+    pub(super) fn down(&self, cursor: Cursor, kind: char, name: &str) -> Cursor {
+        let Some(node) = cursor.0.and_then(|at| self.nodes.get(at as usize)) else {
+            return Cursor::NONE;
+        };
+        let found = node.children.iter().copied().find(|child| {
+            self.nodes.get(*child as usize).is_some_and(|step| {
+                let mut chars = step.name.chars();
+                chars.next() == Some(kind) && chars.as_str() == name
+            })
+        });
+        Cursor(found)
+    }
+
+    /// The place below `cursor` for element `index` of a tuple, alternative or operand.
+    pub(super) fn down_index(&self, cursor: Cursor, kind: char, index: usize) -> Cursor {
+        if cursor.0.is_none() {
+            return Cursor::NONE;
+        }
+        if kind == '[' {
+            return self.down(cursor, kind, &format!("{index}]"));
+        }
+        self.down(cursor, kind, &index.to_string())
+    }
+
+    /// The place that stands for every SecretRef object of this source.
+    pub(super) fn secret(&self, source: &str) -> Cursor {
+        let root = self.down(self.root(), '@', "secret");
+        self.down(root, '|', source)
+    }
+
+    /// The checks at `cursor`, in order; `None` where the JSON Schema says it all.
+    pub(super) fn checks(&self, cursor: Cursor) -> Option<&[Check]> {
+        self.nodes.get(cursor.0? as usize)?.checks.as_deref()
+    }
+
+    fn insert(&mut self, path: &'static str, checks: Vec<Check>) {
+        let mut at = 0_usize;
+        if path != "." {
+            let mut rest = path;
+            while !rest.is_empty() {
+                let length = step_length(rest);
+                let (step, after) = rest.split_at(length);
+                rest = after;
+                let known = self.nodes.get(at).and_then(|node| {
+                    node.children.iter().copied().find(|child| {
+                        self.nodes
+                            .get(*child as usize)
+                            .is_some_and(|known| known.name == step)
+                    })
+                });
+                at = match known {
+                    Some(child) => child as usize,
+                    None => {
+                        let child = self.nodes.len();
+                        self.nodes.push(Step {
+                            name: step,
+                            ..Step::default()
+                        });
+                        if let Some(parent) = self.nodes.get_mut(at) {
+                            parent.children.push(u32::try_from(child).unwrap_or(0));
+                        }
+                        child
+                    }
+                };
+            }
+        }
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.checks = Some(checks);
+        }
+    }
+}
+
+/// Bytes of the first step of a path.
+fn step_length(path: &str) -> usize {
+    let mut chars = path.char_indices();
+    let first = chars.next().map(|(_, first)| first);
+    if first == Some('[') {
+        return path.find(']').map_or(path.len(), |end| end + 1);
+    }
+    chars
+        .find(|(_, next)| matches!(next, '.' | '[' | '|' | '&'))
+        .map_or(path.len(), |(end, _)| end)
+}
+
+/// Whether `part` (`2026.2.26..2026.5.20`, open at the end where the last name is missing) holds.
+fn holds(part: &str, release: Release) -> bool {
+    let Some((since, until)) = part.split_once("..") else {
+        return false;
+    };
+    let reached = Release::named(since).is_some_and(|since| since <= release);
+    let passed = !until.is_empty() && Release::named(until).is_none_or(|until| until <= release);
+    reached && !passed
+}
+
+fn read_checks(text: &str) -> Option<Vec<Check>> {
+    let rows: Vec<Vec<serde_json::Value>> = serde_json::from_str(text).ok()?;
+    rows.iter().map(|row| read_check(row)).collect()
+}
+
+fn read_check(row: &[serde_json::Value]) -> Option<Check> {
+    let text = |at: usize| {
+        row.get(at)
+            .and_then(|value| value.as_str())
+            .map(str::to_string)
+    };
+    let number = |at: usize| row.get(at).and_then(serde_json::Value::as_f64);
+    Some(match row.first()?.as_str()? {
+        "min" => Check::Min(number(1)?, text(2)),
+        "max" => Check::Max(number(1)?, text(2)),
+        "re" => Check::Pattern(text(1)?, text(2)?, text(3)),
+        "fmt" => Check::Format(text(1)?, text(2)),
+        "starts" => Check::Starts(text(1)?),
+        "int" => Check::Int,
+        "gt" => Check::Above(number(1)?, false),
+        "ge" => Check::Above(number(1)?, true),
+        "lt" => Check::Below(number(1)?, false),
+        "le" => Check::Below(number(1)?, true),
+        "tx" => Check::Rewrite(text(1)?),
+        "fn" => Check::Refine(text(1)?, text(2), text(3).as_deref() == Some("abort")),
+        "super" => Check::SuperRefine(text(1)?),
+        "|" => Check::Pipe,
+        "pre" => Check::Before(text(1)?),
+        "post" => Check::After(text(1)?),
+        "nullable" => Check::Nullable,
+        "err" => Check::Error(text(1)?),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_overlay_can_be_read() {
+        for line in TABLE.lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert_eq!(fields.len(), 3, "{line}");
+            assert!(read_checks(fields[0]).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_path_splits_at_its_steps() {
+        assert_eq!(step_length(".agents.list[]"), 7);
+        assert_eq!(step_length("[].id"), 2);
+        assert_eq!(step_length("|1|0.id"), 2);
+        assert_eq!(step_length("@secret|exec.id"), 7);
+        assert_eq!(step_length(".#"), 2);
+    }
+}
