@@ -12,6 +12,7 @@ pub mod intake;
 pub mod json5;
 pub mod lang;
 pub mod report;
+pub mod secrets;
 pub mod signals;
 pub mod span;
 pub mod validate;
