@@ -182,14 +182,16 @@ impl<'w> Cutter<'w> {
 
     fn line(&mut self, at: usize, line: &str) {
         let text = line.trim();
-        if text.is_empty() {
+        // Frames of a spinner are as good as blank.
+        if text
+            .trim_matches(['│', '◇', '◒', '◐', '◓', '◑', ' '])
+            .is_empty()
+            || text.starts_with(['◒', '◐', '◓', '◑'])
+        {
             self.blank_before = true;
             return;
         }
-        let span = Span::new(
-            at + (line.len() - line.trim_start().len()).min(0),
-            at + line.trim_end().len(),
-        );
+        let span = Span::new(at, at + line.trim_end().len());
         self.decide(at, line, span);
         self.blank_before = false;
     }

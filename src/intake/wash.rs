@@ -69,6 +69,18 @@ struct Washer<'p> {
     open: Option<Open>,
     file: Option<String>,
     binary: usize,
+    /// The line of a note box that was read last; its end is still to be written.
+    boxed: Option<Boxed>,
+}
+
+/// A line inside a note box.
+struct Boxed {
+    end: usize,
+    next: usize,
+    /// Characters of its text, with the indentation.
+    length: usize,
+    /// Columns at which the box breaks lines, as far as its frame tells.
+    width: usize,
 }
 
 /// Cleans `text`.
@@ -82,6 +94,7 @@ pub(super) fn wash(text: &str) -> Washed {
         open: None,
         file: None,
         binary: 0,
+        boxed: None,
     };
     let bytes = text.as_bytes();
     let mut start = 0;
@@ -109,6 +122,7 @@ pub(super) fn wash(text: &str) -> Washed {
         washer.line(start, end, next);
         start = next;
     }
+    washer.end_boxed(false);
     washer.close_object();
     Washed {
         cleaned: washer.out.finish(),
@@ -121,6 +135,14 @@ pub(super) fn wash(text: &str) -> Washed {
 impl Washer<'_> {
     fn line(&mut self, start: usize, end: usize, next: usize) {
         let raw = self.text.get(start..end).unwrap_or("");
+        if let Some(boxed) = &self.boxed {
+            let joins = continues_box(boxed, raw);
+            self.end_boxed(joins);
+            if joins {
+                self.plain_line_of(start, end, next, true);
+                return;
+            }
+        }
         if let Some(open) = &self.open
             && self.goes_on(open, raw)
         {
@@ -158,6 +180,10 @@ impl Washer<'_> {
             self.begin(start, end, next, lead);
             return;
         }
+        if is_comment(body) && lead != Lead::Box && self.object_follows(next, lead) {
+            self.begin(start, end, next, lead);
+            return;
+        }
         if let Some(number) = number_lead(raw)
             && starts_object(raw.get(number..).unwrap_or("")).is_some()
         {
@@ -167,12 +193,28 @@ impl Washer<'_> {
         self.plain_line(start, end, next);
     }
 
+    /// Whether the first line behind comments and blank lines begins an object.
+    fn object_follows(&self, from: usize, lead: Lead) -> bool {
+        let rest = self.text.get(from..).unwrap_or("");
+        for line in rest.lines().take(40) {
+            let body = line
+                .get(strip_lead(lead, line).unwrap_or(0)..)
+                .unwrap_or("");
+            if body.trim().is_empty() || is_comment(body) {
+                continue;
+            }
+            return starts_object(body) == Some(true);
+        }
+        false
+    }
+
     /// Opens an object with the line `start..end`.
     fn begin(&mut self, start: usize, end: usize, next: usize, lead: Lead) {
         let raw = self.text.get(start..end).unwrap_or("");
         let skip = strip_lead(lead, raw).unwrap_or(0);
         let body = raw.get(skip..).unwrap_or("");
-        let Some(braced) = starts_object(body) else {
+        // Comments may stand before the first bracket.
+        let Some(braced) = starts_object(body).or_else(|| is_comment(body).then_some(true)) else {
             self.plain_line(start, end, next);
             return;
         };
@@ -367,18 +409,42 @@ impl Washer<'_> {
 
     /// Cleans a line of prose or output.
     fn plain_line(&mut self, start: usize, end: usize, next: usize) {
+        self.plain_line_of(start, end, next, false);
+    }
+
+    fn plain_line_of(&mut self, start: usize, end: usize, next: usize, joined: bool) {
         let raw = self.text.get(start..end).unwrap_or("");
         if !needs_work(raw) {
             self.out.copy_to(end);
             self.newline(end, next);
             return;
         }
-        let (skip, with, body_end) = frame(raw);
+        let (skip, with, body_end) = frame(raw, joined);
         self.out.replace_to(start + skip, with);
         let body = raw.get(skip..body_end).unwrap_or("");
         self.characters(start + skip, body);
         self.out.replace_to(end, "");
+        if let Some((length, width)) = box_line(raw) {
+            self.boxed = Some(Boxed {
+                end,
+                next,
+                length,
+                width,
+            });
+            return;
+        }
         self.newline(end, next);
+    }
+
+    /// Writes the end of a note box's line: a blank where the next line goes on.
+    fn end_boxed(&mut self, joins: bool) {
+        let Some(boxed) = self.boxed.take() else {
+            return;
+        };
+        match joins {
+            true => self.out.replace_to(boxed.next, " "),
+            false => self.newline(boxed.end, boxed.next),
+        }
     }
 
     fn characters(&mut self, start: usize, body: &str) {
@@ -466,6 +532,14 @@ fn starts_object(body: &str) -> Option<bool> {
             (bracket && (quoted || known) || quoted && !value.is_empty()).then_some(false)
         }
     }
+}
+
+fn is_comment(body: &str) -> bool {
+    let text = body.trim_start();
+    text.starts_with("//")
+        || text.starts_with("/*")
+        || text.starts_with("* ")
+        || text.starts_with("*/")
 }
 
 /// The inside of `"{\n…}"` or `{\n…}`, where the text was escaped as a whole.
@@ -577,7 +651,7 @@ fn fence(body: &str) -> Option<&str> {
 }
 
 /// The frame of a line: how much to cut in front, what stands for it, and where its text ends.
-fn frame(raw: &str) -> (usize, &'static str, usize) {
+fn frame(raw: &str, joined: bool) -> (usize, &'static str, usize) {
     let mut skip = strip_lead(Lead::Quote, raw).unwrap_or(0);
     let mut end = raw.trim_end().len().max(skip);
     let mut with = "";
@@ -588,7 +662,8 @@ fn frame(raw: &str) -> (usize, &'static str, usize) {
     if bars <= 2 && bars > 0 && (text.starts_with('│') || text.ends_with('│')) {
         // A line of a note box: its borders go, tables keep theirs.
         if let Some(rest) = text.strip_prefix('│') {
-            let pad = rest.bytes().take(2).take_while(|b| *b == b' ').count();
+            let most = if joined { usize::MAX } else { 2 };
+            let pad = rest.bytes().take(most).take_while(|b| *b == b' ').count();
             skip += blank + '│'.len_utf8() + pad;
         }
         let kept = raw.get(skip..end.max(skip)).unwrap_or("");
@@ -622,6 +697,40 @@ fn frame(raw: &str) -> (usize, &'static str, usize) {
         }
     }
     (skip, with, end)
+}
+
+/// Length of the text and width of the box, for a line between the bars of a note box.
+fn box_line(raw: &str) -> Option<(usize, usize)> {
+    let text = raw.trim();
+    let inner = text.strip_prefix('│')?;
+    let (inner, framed) = match inner.strip_suffix('│') {
+        Some(inner) => (inner, true),
+        None => (inner, false),
+    };
+    if inner.contains('│') || inner.trim().is_empty() {
+        return None;
+    }
+    let length = inner.trim_end().chars().count().saturating_sub(2);
+    // Between the bars stand two blanks on each side.
+    let room = match framed {
+        true => inner.chars().count().saturating_sub(4),
+        false => length,
+    };
+    // OpenClaw breaks at 70 columns on a terminal of 80 and without one, at 88 at most.
+    Some((length, if room > 70 { 88 } else { 70 }))
+}
+
+/// Whether `raw` is a further line of the text that `boxed` was broken off from.
+fn continues_box(boxed: &Boxed, raw: &str) -> bool {
+    let Some((length, _)) = box_line(raw) else {
+        return false;
+    };
+    let text = raw.trim().trim_matches('│').trim();
+    let word = text.split(' ').next().unwrap_or("").chars().count();
+    length > 0
+        && !text.starts_with("- ")
+        && !text.starts_with("• ")
+        && boxed.length + 1 + word > boxed.width
 }
 
 /// Bytes of the terminal code that starts `text`, which begins with ESC.
