@@ -62,6 +62,8 @@ pub enum Layer {
 pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
+    /// Where the cause sits; the runner takes it from the rule.
+    pub layer: Layer,
     /// Consequence.
     pub severity: Severity,
     /// How sure.
@@ -94,9 +96,15 @@ pub struct Finding {
 
 impl Finding {
     /// A finding without fix, commands and relations yet.
-    pub fn new(rule: &'static str, severity: Severity, certainty: Certainty, message: Text) -> Finding {
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        certainty: Certainty,
+        message: Text,
+    ) -> Finding {
         Finding {
             rule,
+            layer: Layer::Tools,
             severity,
             certainty,
             message,
@@ -129,13 +137,20 @@ impl Finding {
 
     /// The same with a fact of ours.
     pub fn fact(mut self, id: impl Into<String>, source: impl Into<String>, note: Text) -> Finding {
-        self.evidence.push(Evidence::Fact { id: id.into(), source: source.into(), note });
+        self.evidence.push(Evidence::Fact {
+            id: id.into(),
+            source: source.into(),
+            note,
+        });
         self
     }
 
     /// The same with a key that is not there.
     pub fn absent(mut self, path: impl Into<String>, note: Text) -> Finding {
-        self.evidence.push(Evidence::Absent { path: path.into(), note });
+        self.evidence.push(Evidence::Absent {
+            path: path.into(),
+            note,
+        });
         self
     }
 
@@ -171,7 +186,10 @@ impl Finding {
 
     /// The same with a question: the command whose output would decide.
     pub fn ask(mut self, command: impl Into<String>, why: Text) -> Finding {
-        self.asks.push(Missing { command: command.into(), why });
+        self.asks.push(Missing {
+            command: command.into(),
+            why,
+        });
         self
     }
 
@@ -245,7 +263,13 @@ pub struct Fix {
 impl Fix {
     /// A fix that states changes only.
     pub fn new(title: Text, applicability: Applicability, why: Text, changes: Vec<Change>) -> Fix {
-        Fix { title, applicability, why, changes, repairs: Vec::new() }
+        Fix {
+            title,
+            applicability,
+            why,
+            changes,
+            repairs: Vec::new(),
+        }
     }
 }
 
@@ -327,7 +351,12 @@ pub struct Command {
 impl Command {
     /// A harmless command that is the same in every shell.
     pub fn any(run: impl Into<String>, purpose: Text) -> Command {
-        Command { run: run.into(), purpose, shell: Shell::Any, destructive: false }
+        Command {
+            run: run.into(),
+            purpose,
+            shell: Shell::Any,
+            destructive: false,
+        }
     }
 }
 

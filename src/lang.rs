@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 /// A sentence to say: its key and what stands in its placeholders.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Text {
     /// Key in `lang/*.txt`.
     pub key: &'static str,
@@ -16,7 +16,7 @@ pub struct Text {
 }
 
 /// What may stand in a placeholder.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Arg {
     /// Text as it stands.
     Plain(String),

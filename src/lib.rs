@@ -7,12 +7,19 @@
 
 pub mod catalogue;
 pub mod cli;
+pub mod context;
+pub mod diagnose;
+pub mod edit;
 pub mod facts;
+pub mod finding;
 pub mod intake;
 pub mod json5;
 pub mod lang;
+mod near;
 pub mod report;
+pub mod rules;
 pub mod secrets;
+pub mod setup;
 pub mod signals;
 pub mod span;
 pub mod validate;

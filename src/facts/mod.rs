@@ -6,7 +6,9 @@
 
 pub mod endpoints;
 pub mod keys;
+pub mod moved;
 pub mod providers;
+pub mod signals;
 
 use crate::version::Version;
 

@@ -145,10 +145,33 @@ pub fn for_product(product: &str, version: &Version) -> Option<&'static Provider
         .find(|row| row.product == product && row.when.holds(version))
 }
 
+/// The provider that reads its key from `variable` in `version`; of several the first.
+pub fn of_variable(variable: &str, version: &Version) -> Option<&'static Provider> {
+    PROVIDERS
+        .iter()
+        .find(|row| row.when.holds(version) && row.variables.contains(&variable))
+}
+
 /// The product of a provider id, whatever the release: ids are never used for two products.
 pub fn product_of(id: &str) -> Option<&'static str> {
     PROVIDERS
         .iter()
         .find(|row| row.id == id || row.aliases.contains(&id))
         .map(|row| row.product)
+}
+
+/// The name of a product for people.
+pub fn label_of(product: &str) -> &str {
+    match product {
+        "kimi-code" => "Kimi Code",
+        "moonshot" => "Moonshot",
+        "anthropic" => "Anthropic",
+        "openai" => "OpenAI",
+        "openrouter" => "OpenRouter",
+        "google" => "Google",
+        "groq" => "Groq",
+        "xai" => "xAI",
+        "nvidia" => "NVIDIA",
+        other => other,
+    }
 }

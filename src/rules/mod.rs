@@ -3,6 +3,19 @@
 //! Invariants (`tests/rules.rs`): every file here is registered and has a page; a rule reads the
 //! [`Context`] and pushes findings; it writes no text, reads no clock and uses no other rule.
 
+mod config_rejected;
+mod config_syntax;
+mod duplicate_key;
+mod issue;
+mod key_region_unclear;
+mod missing_key;
+mod provider_block_redundant;
+mod provider_key_mismatch;
+mod provider_refused;
+mod unknown_key;
+mod value_not_allowed;
+mod wrong_type;
+
 use crate::context::Context;
 use crate::finding::{Finding, Layer};
 
@@ -15,3 +28,18 @@ pub struct Rule {
     /// Looks and reports.
     pub check: fn(&Context<'_>, &mut Vec<Finding>),
 }
+
+/// Every rule, in the order in which a helper would ask.
+pub static RULES: &[&Rule] = &[
+    &config_syntax::RULE,
+    &duplicate_key::RULE,
+    &unknown_key::RULE,
+    &wrong_type::RULE,
+    &value_not_allowed::RULE,
+    &missing_key::RULE,
+    &config_rejected::RULE,
+    &provider_block_redundant::RULE,
+    &provider_key_mismatch::RULE,
+    &key_region_unclear::RULE,
+    &provider_refused::RULE,
+];

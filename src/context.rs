@@ -1,0 +1,347 @@
+//! What a rule may look at: the paste, the config in it, the set-up, the release, the real verdict.
+//!
+//! Everything is computed before the first rule runs and nothing changes while they run.
+
+use crate::catalogue::{Additional, Release, Schema};
+use crate::cli::Outputs;
+use crate::facts::providers;
+use crate::finding::{Command, Shell};
+use crate::intake::{Paste, State};
+use crate::json5::{Document, Node, Path, Segment};
+use crate::lang::Text;
+use crate::near;
+use crate::setup::{Setup, System};
+use crate::signals::Hit;
+use crate::span::{Seen, Span};
+use crate::text;
+use crate::validate::{Issue, Verdict};
+use crate::version::Version;
+
+/// Everything a rule reads.
+pub struct Context<'p> {
+    /// The paste with its artifacts.
+    pub paste: &'p Paste<'p>,
+    /// What the outputs in it say.
+    pub outputs: &'p Outputs,
+    /// Known sentences in it; spans in the clean text.
+    pub signals: &'p [Hit],
+    /// The config that is judged, where one was pasted.
+    pub config: Option<Config<'p>>,
+    /// The release that is judged.
+    pub release: Judged,
+    /// The effective set-up.
+    pub setup: Setup,
+    /// What the real `openclaw config validate` says of the config.
+    pub verdict: Option<Verdict>,
+}
+
+/// Which release is judged, and on what grounds.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// What the paste proves, or the caller chose.
+    pub stated: Option<Version>,
+    /// The release whose rules are applied.
+    pub release: Release,
+    /// Its version.
+    pub version: Version,
+    /// Whether the stated version is exactly this release.
+    pub exact: bool,
+    /// Where the paste says so.
+    pub evidence: Vec<Seen<Version>>,
+}
+
+/// A config in the paste.
+pub struct Config<'p> {
+    /// Its artifact.
+    pub artifact: usize,
+    /// Its text, parsed.
+    pub document: Document<'p>,
+    /// Where it belongs, for a part of a config; empty for a whole one.
+    pub prefix: Path,
+    /// Where the text begins in the clean text of the paste.
+    pub begin: u32,
+    /// Members without the braces around them.
+    pub braceless: bool,
+    /// The file it was pasted as.
+    pub file: Option<String>,
+}
+
+impl<'p> Config<'p> {
+    /// The place in the paste of a span of the document.
+    pub fn place(&self, paste: &Paste<'_>, span: Span) -> Span {
+        paste.cleaned.original(span.shift(self.begin as usize))
+    }
+
+    /// Whether only a part of a config was pasted.
+    pub fn is_part(&self) -> bool {
+        self.braceless || !self.prefix.0.is_empty()
+    }
+
+    /// The whole config path of a path in the document.
+    pub fn whole(&self, inner: &Path) -> Path {
+        Path(self.prefix.0.iter().chain(&inner.0).cloned().collect())
+    }
+
+    /// The node at a whole config path.
+    pub fn at(&self, path: &Path) -> Option<Node<'_, 'p>> {
+        let inner = path.0.strip_prefix(self.prefix.0.as_slice())?;
+        self.document.find(&Path(inner.to_vec()))
+    }
+
+    /// The span of the key at a whole config path, in the document.
+    pub fn key_span(&self, path: &Path) -> Option<Span> {
+        let inner = path.0.strip_prefix(self.prefix.0.as_slice())?;
+        Some(self.document.find_member(&Path(inner.to_vec()))?.key_span)
+    }
+}
+
+impl Context<'_> {
+    /// The issues of the real validator, those of its hidden later stages after them.
+    pub fn issues(&self) -> impl Iterator<Item = &Issue> {
+        self.verdict
+            .iter()
+            .flat_map(|verdict| verdict.issues.iter().chain(&verdict.beyond))
+    }
+
+    /// The judged version.
+    pub fn version(&self) -> &Version {
+        &self.release.version
+    }
+
+    /// The judged version, for people.
+    pub fn judged_name(&self) -> &'static str {
+        self.release.release.name()
+    }
+
+    /// Whether the judged release is older than `version`.
+    pub fn is_before(&self, version: &str) -> bool {
+        Version::parse(version).is_some_and(|version| *self.version() < version)
+    }
+
+    /// Whether what depends on the release may be called certain.
+    pub fn release_is_known(&self) -> bool {
+        self.release.stated.is_some() && self.release.exact
+    }
+
+    /// The product behind a provider id: by what its base URL says, else by the id.
+    pub fn product_of(&self, provider: &str) -> Option<&'static str> {
+        let written = self
+            .setup
+            .base_urls
+            .iter()
+            .find(|base| base.provider == provider);
+        match written {
+            Some(base) => {
+                crate::facts::endpoints::endpoint(&base.value.value).map(|row| row.product)
+            }
+            None => providers::product_of(provider),
+        }
+    }
+
+    /// The file that the config is read from, as the paste names it, else the usual one.
+    pub fn config_path(&self) -> String {
+        match self.config_path_seen() {
+            Some(path) => path.value.clone(),
+            None => "~/.openclaw/openclaw.json".to_owned(),
+        }
+    }
+
+    /// The file that the config is read from, where an output names it.
+    pub fn config_path_seen(&self) -> Option<&Seen<String>> {
+        self.setup.config_path.as_ref()
+    }
+
+    /// A file in the folder of the config.
+    pub fn state_file(&self, name: &str) -> String {
+        let path = self.config_path();
+        match path.rfind(['/', '\\']) {
+            Some(at) => format!("{}{name}", path.get(..=at).unwrap_or("")),
+            None => format!("~/.openclaw/{name}"),
+        }
+    }
+
+    /// The artifact that holds byte `at` of the paste.
+    pub fn artifact_at(&self, at: u32) -> usize {
+        let artifacts = &self.paste.artifacts;
+        artifacts
+            .partition_point(|artifact| artifact.span.end <= at)
+            .min(artifacts.len().saturating_sub(1))
+    }
+
+    /// Why there is nothing to diagnose, where that is so.
+    pub fn says_nothing(&self) -> Option<Text> {
+        match self.paste.state {
+            State::Read => None,
+            State::Empty => Some(text!("verdict.empty")),
+            State::Binary => Some(text!("verdict.binary")),
+            State::NoArtifact => Some(text!("verdict.no-artifact")),
+        }
+    }
+
+    /// The name to save the corrected config under.
+    pub fn config_file_name(&self) -> String {
+        let path = self.config_path();
+        path.rsplit(['/', '\\'])
+            .next()
+            .unwrap_or("openclaw.json")
+            .to_owned()
+    }
+
+    /// Values at keys that hold secrets, in the paste.
+    pub fn secret_places(&self) -> Vec<Span> {
+        Vec::new()
+    }
+
+    /// A config path for people: the whole config for the root.
+    pub fn shown_parent(&self, parent: &Path) -> Text {
+        match parent.0.is_empty() {
+            true => text!("config.root"),
+            false => text!("config.parent", path = parent.to_string()),
+        }
+    }
+
+    /// Whether the reader is known to be in PowerShell.
+    pub fn on_windows(&self) -> bool {
+        self.setup
+            .system
+            .as_ref()
+            .is_some_and(|system| system.value == System::Windows)
+    }
+
+    /// Lines that copy the config beside itself.
+    pub fn copy_commands(&self) -> Vec<Command> {
+        let path = self.config_path();
+        let (run, shell) = match self.on_windows() {
+            true => (
+                format!("Copy-Item \"{path}\" \"{path}.before\""),
+                Shell::PowerShell,
+            ),
+            false => (format!("cp {path} {path}.before"), Shell::Posix),
+        };
+        vec![Command {
+            run,
+            purpose: text!("plan.save.purpose"),
+            shell,
+            destructive: false,
+        }]
+    }
+
+    /// `openclaw config validate` exists from 2026.3.2 on (its command table).
+    pub fn has_config_validate(&self) -> bool {
+        !self.is_before("2026.3.2")
+    }
+
+    /// `agents.defaults.modelPolicy.allow` restricts models from 2026.8.1 on.
+    pub fn has_model_policy(&self) -> bool {
+        !self.is_before("2026.8.1")
+    }
+
+    /// The line of `gateway status` by which the judged release says that the gateway answers.
+    pub fn probe_line(&self) -> &'static str {
+        // Read from the packages: the last with `RPC probe:` is 2026.4.15, the first without is 2026.4.20.
+        if self.is_before("2026.4.20") {
+            "RPC probe: ok"
+        } else {
+            "Connectivity probe: ok"
+        }
+    }
+
+    /// The place of the value at `path`, or of the nearest key above it that is there.
+    pub fn nearest_place(&self, path: &Path) -> Option<Span> {
+        let config = self.config.as_ref()?;
+        let mut path = path.clone();
+        loop {
+            let key = config
+                .key_span(&path)
+                .or_else(|| config.at(&path).map(|node| node.span()));
+            if let Some(span) = key {
+                return Some(config.place(self.paste, span));
+            }
+            path = path.parent()?;
+        }
+    }
+
+    /// Lines of the paste by which OpenClaw itself prints `issue`.
+    pub fn printed(&self, issue: &Issue) -> impl Iterator<Item = Span> {
+        let path = issue.path_text();
+        self.setup
+            .rejections
+            .iter()
+            .filter(move |line| line.path == path && line.message.starts_with(&issue.message))
+            .map(|line| line.span)
+    }
+
+    /// Lines of the paste by which OpenClaw itself refuses the key `key` under `parent`.
+    pub fn rejections_of(&self, parent: &Path, key: &str) -> impl Iterator<Item = Span> {
+        let quoted = format!("\"{key}\"");
+        let path = crate::validate::dotted(&parent.0);
+        self.setup
+            .rejections
+            .iter()
+            .filter(move |line| line.path == path && line.message.contains(&quoted))
+            .map(|line| line.span)
+    }
+
+    /// The known key at `parent` that `key` is almost spelled like.
+    pub fn nearest_key(&self, parent: &Path, key: &str) -> Option<&'static str> {
+        let known = known_keys(Schema::of(self.release.release), parent);
+        let taken = |name: &&'static str| {
+            self.config
+                .as_ref()
+                .is_some_and(|config| config.at(&parent.join(*name)).is_some())
+        };
+        near::nearest(key, known.into_iter().filter(|name| !taken(name)))
+    }
+
+    /// The place in the paste of a span of its clean text.
+    pub fn place(&self, clean: Span) -> Span {
+        self.paste.cleaned.original(clean)
+    }
+}
+
+/// The keys that `schema` knows under `parent`, unions included.
+fn known_keys(schema: Schema, parent: &Path) -> Vec<&'static str> {
+    let mut nodes = spread(vec![schema.core()]);
+    for segment in &parent.0 {
+        let mut next = Vec::new();
+        for node in &nodes {
+            let keywords = node.keywords();
+            match segment {
+                Segment::Index(_) => next.extend(keywords.items),
+                Segment::Key(key) => match (keywords.properties.get(key), keywords.additional) {
+                    (Some(child), _) | (None, Additional::Of(child)) => next.push(child),
+                    _ => {}
+                },
+            }
+        }
+        nodes = spread(next);
+    }
+    nodes
+        .iter()
+        .flat_map(|node| node.keywords().properties.iter().map(|(name, _)| name))
+        .collect()
+}
+
+/// The nodes with the branches of their unions in place of them; three levels deep is all there is.
+fn spread(mut nodes: Vec<crate::catalogue::Node>) -> Vec<crate::catalogue::Node> {
+    for _ in 0..4 {
+        nodes = nodes
+            .into_iter()
+            .flat_map(|node| {
+                let keywords = node.keywords();
+                let branches: Vec<_> = keywords
+                    .any_of
+                    .iter()
+                    .chain(keywords.one_of.iter())
+                    .chain(keywords.all_of.iter())
+                    .collect();
+                if branches.is_empty() {
+                    vec![node]
+                } else {
+                    branches
+                }
+            })
+            .collect();
+    }
+    nodes
+}

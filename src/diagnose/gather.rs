@@ -1,0 +1,353 @@
+//! What the paste says, put together once: the config, the release, the set-up.
+
+use crate::catalogue::Release;
+use crate::cli::Outputs;
+use crate::cli::config_check::CheckVerdict;
+use crate::cli::models_status::{Effective, ModelsStatus, ProviderAuth};
+use crate::cli::version::VersionOf;
+use crate::context::{Config, Judged};
+use crate::facts::providers;
+use crate::intake::{Artifact, ArtifactKind, Paste};
+use crate::json5::{self, Kind, Node, Object, Path, Value};
+use crate::setup::{BaseUrl, Credential, ModelUse, Refusal, Rejection, Role, Setup, Source};
+use crate::signals::Hit;
+use crate::span::Seen;
+use crate::validate::{self, Environment, Verdict};
+use crate::version::Version;
+
+/// The config to judge: a whole one before a part, `openclaw.json` before its backups, then the longest.
+pub fn config<'p>(paste: &'p Paste<'p>) -> Option<Config<'p>> {
+    let rank = |artifact: &&Artifact| {
+        let file = artifact.file.as_deref().unwrap_or("");
+        let backup = [".bak", ".clobbered", ".rejected", ".last-good", ".broken"]
+            .iter()
+            .any(|mark| file.contains(mark));
+        (
+            !backup,
+            artifact.parent.is_none() && !artifact.braceless,
+            artifact.clean.len(),
+        )
+    };
+    let chosen = paste.of_kind(ArtifactKind::Config).max_by_key(rank)?;
+    Some(Config {
+        artifact: chosen.id,
+        document: json5::parse(paste.content(chosen)),
+        prefix: chosen
+            .parent
+            .as_ref()
+            .map_or_else(Path::root, |parent| Path::parse(parent.path())),
+        begin: chosen.clean.start,
+        braceless: chosen.braceless,
+        file: chosen.file.clone(),
+    })
+}
+
+/// The release to judge by. What the caller chose wins; then what the command line says of itself,
+/// then the gateway, the service, the config's own note, the log.
+pub fn release(
+    outputs: &Outputs,
+    config: Option<&Config<'_>>,
+    paste: &Paste<'_>,
+    chosen: Option<&Version>,
+) -> Judged {
+    let rank = |of: VersionOf| match of {
+        VersionOf::Cli => 0,
+        VersionOf::Gateway => 1,
+        VersionOf::Service => 2,
+        VersionOf::Log => 4,
+    };
+    let mut named: Vec<(u8, Seen<Version>)> = outputs
+        .versions
+        .iter()
+        .map(|seen| (rank(seen.of), seen.version.clone()))
+        .collect();
+    if let Some(config) = config
+        && let Some(node) = config.at(&Path::of(["meta", "lastTouchedVersion"]))
+        && let Some(version) = node.as_str().and_then(|text| Version::parse(&text))
+    {
+        named.push((3, Seen::new(version, config.place(paste, node.span()))));
+    }
+    named.sort_by_key(|(rank, seen)| (*rank, seen.span));
+    let proven = named.first().map(|(_, seen)| seen.value.clone());
+    let stated = chosen.cloned().or(proven);
+    let evidence = named
+        .into_iter()
+        .map(|(_, seen)| seen)
+        .filter(|seen| Some(&seen.value) == stated.as_ref())
+        .take(3)
+        .collect();
+    let (release, exact) = match &stated {
+        Some(version) => Release::nearest(version),
+        None => (Release::last(), false),
+    };
+    let version = release
+        .version()
+        .or_else(|| stated.clone())
+        .unwrap_or(Version {
+            year: 2026,
+            month: 9,
+            patch: 6,
+            tail: crate::version::Tail::None,
+        });
+    Judged {
+        stated,
+        release,
+        version,
+        exact,
+        evidence,
+    }
+}
+
+/// The effective set-up.
+pub fn setup(
+    paste: &Paste<'_>,
+    outputs: &Outputs,
+    config: Option<&Config<'_>>,
+    signals: &[Hit],
+    release: &Judged,
+) -> Setup {
+    let mut setup = Setup::default();
+    if let Some(config) = config {
+        from_config(paste, config, release, &mut setup);
+    }
+    for status in &outputs.models_status {
+        from_models_status(status, &mut setup);
+    }
+    for status in &outputs.gateway_status {
+        let place = status
+            .config_service
+            .as_ref()
+            .or(status.config_cli.as_ref());
+        if let Some(place) = place {
+            setup.config_path.get_or_insert_with(|| place.path.clone());
+        }
+        if let Some(runtime) = &status.runtime {
+            let running = runtime.status.value == "running";
+            setup.gateway.running = Some(Seen::new(running, runtime.span));
+        }
+        if let Some(probe) = &status.probe {
+            setup.gateway.probe = Some(Seen::new(probe.ok, probe.result.span));
+        }
+    }
+    for check in &outputs.config_checks {
+        if let Some(path) = &check.path {
+            setup.config_path.get_or_insert_with(|| path.clone());
+        }
+        if check.verdict.value == CheckVerdict::Valid {
+            continue;
+        }
+        for issue in &check.issues {
+            setup.rejections.push(Rejection {
+                path: issue.path.value.clone(),
+                message: issue.message.value.clone(),
+                span: issue.span,
+                of_a_write: check.verdict.value == CheckVerdict::WriteRefused,
+            });
+        }
+    }
+    refusals(paste, signals, &mut setup);
+    setup
+}
+
+fn from_config(paste: &Paste<'_>, config: &Config<'_>, release: &Judged, setup: &mut Setup) {
+    let model = Path::of(["agents", "defaults", "model"]);
+    let seen = |node: Node<'_, '_>| {
+        Some(Seen::new(
+            node.as_str()?.into_owned(),
+            config.place(paste, node.span()),
+        ))
+    };
+    let mut add = |role: Role, path: Path| {
+        if let Some(name) = config.at(&path).and_then(seen) {
+            setup.models.push(model_use(role, name, Some(path)));
+        }
+    };
+    match config.at(&model).map(Node::kind) {
+        Some(Kind::String) => add(Role::Default, model.clone()),
+        Some(Kind::Object) => {
+            add(Role::Default, model.join("primary"));
+            let fallbacks = model.join("fallbacks");
+            let count = config
+                .at(&fallbacks)
+                .map_or(0, |list| list.elements().count());
+            for index in 0..count {
+                add(Role::Fallback, fallbacks.join(index));
+            }
+        }
+        _ => {}
+    }
+    for env in [Path::of(["env"]), Path::of(["env", "vars"])] {
+        let Some(block) = config.at(&env) else {
+            continue;
+        };
+        for member in block
+            .members()
+            .filter(|member| member.value.kind() == Kind::String)
+        {
+            let Some(row) = providers::of_variable(&member.key, &release.version) else {
+                continue;
+            };
+            let Some(shown) = seen(member.value) else {
+                continue;
+            };
+            setup.credentials.push(Credential {
+                provider: row.id.to_owned(),
+                shown,
+                source: Source::ConfigVariable(member.key.clone().into_owned()),
+                effective: false,
+                path: Some(env.join(member.key.as_ref())),
+            });
+        }
+    }
+    let blocks = Path::of(["models", "providers"]);
+    let Some(listed) = config.at(&blocks) else {
+        return;
+    };
+    for member in listed.members() {
+        let path = blocks.join(member.key.as_ref());
+        let provider = member.key.clone().into_owned();
+        if let Some(value) = member.value.get("baseUrl").and_then(seen) {
+            setup.base_urls.push(BaseUrl {
+                provider: provider.clone(),
+                value,
+                path: path.join("baseUrl"),
+            });
+        }
+        if let Some(shown) = member.value.get("apiKey").and_then(seen)
+            && !shown.value.starts_with('$')
+        {
+            let path = Some(path.join("apiKey"));
+            setup.credentials.push(Credential {
+                provider,
+                shown,
+                source: Source::Block,
+                effective: false,
+                path,
+            });
+        }
+    }
+}
+
+fn from_models_status(status: &ModelsStatus, setup: &mut Setup) {
+    if let Some(path) = &status.config {
+        setup.config_path.get_or_insert_with(|| path.clone());
+    }
+    let named = status.default.iter().map(|name| (Role::Default, name));
+    let fallbacks = status.fallbacks.iter().map(|name| (Role::Fallback, name));
+    for (role, name) in named.chain(fallbacks) {
+        let known = setup
+            .models
+            .iter()
+            .any(|model| model.role == role && model.name.value == name.value);
+        if !known {
+            setup.models.push(model_use(role, name.clone(), None));
+        }
+    }
+    for row in &status.providers {
+        credentials(row, setup);
+    }
+}
+
+fn credentials(row: &ProviderAuth, setup: &mut Setup) {
+    let provider = &row.provider.value;
+    let variable = || {
+        row.env_variable
+            .as_ref()
+            .map_or_else(String::new, |name| name.value.clone())
+    };
+    let effective = row.effective.value;
+    let mut found: Vec<(Source, &Seen<String>, bool)> = Vec::new();
+    if let Some(shown) = &row.env {
+        found.push((
+            Source::Variable(variable()),
+            shown,
+            effective == Effective::Env,
+        ));
+    } else if effective == Effective::Env {
+        found.push((Source::Variable(variable()), &row.detail, true));
+    }
+    if let Some(shown) = &row.models_json {
+        found.push((
+            Source::ModelsJson,
+            shown,
+            effective == Effective::ModelsJson,
+        ));
+    }
+    for profile in &row.profiles {
+        found.push((
+            Source::Profile(profile.id.value.clone()),
+            &profile.shown,
+            effective == Effective::Profiles,
+        ));
+    }
+    // The one in effect first: it is the one that is sent.
+    found.sort_by_key(|(_, _, effective)| !effective);
+    for (source, shown, effective) in found {
+        setup.credentials.push(Credential {
+            provider: provider.clone(),
+            shown: shown.clone(),
+            source,
+            effective,
+            path: None,
+        });
+    }
+}
+
+fn model_use(role: Role, name: Seen<String>, path: Option<Path>) -> ModelUse {
+    let provider = name
+        .value
+        .split_once('/')
+        .map_or("", |(provider, _)| provider)
+        .to_owned();
+    ModelUse {
+        role,
+        provider,
+        name,
+        path,
+    }
+}
+
+fn refusals(paste: &Paste<'_>, signals: &[Hit], setup: &mut Setup) {
+    let text = &paste.cleaned.text;
+    let default = setup
+        .default_model()
+        .map(|model| model.provider.clone())
+        .filter(|id| !id.is_empty());
+    let mut found: Vec<Refusal> = Vec::new();
+    for hit in signals {
+        let Some(kind) = hit.id.strip_prefix("refused") else {
+            continue;
+        };
+        let wording = Some(kind.trim()).filter(|product| !product.is_empty());
+        let named = hit.capture(text, "model").and_then(|model| {
+            let word = model.rsplit([' ', '=', '"', '\'']).next()?;
+            word.split_once('/')
+                .map(|(provider, _)| provider.to_owned())
+        });
+        let fits =
+            |id: &String| wording.is_none_or(|product| providers::product_of(id) == Some(product));
+        let provider = named.or_else(|| default.clone().filter(fits));
+        let shown = hit.span.of(text);
+        let same = |known: &Refusal| known.provider == provider && known.line.value == shown;
+        if found.len() < 20 && !found.iter().any(same) {
+            found.push(Refusal {
+                provider,
+                wording,
+                line: Seen::new(shown.to_owned(), paste.cleaned.original(hit.span)),
+            });
+        }
+    }
+    setup.refusals = found;
+}
+
+/// What the real `openclaw config validate` says of the config. A part is judged in its place.
+pub fn verdict(config: &Config<'_>, release: &Judged) -> Option<Verdict> {
+    let environment = Environment::default();
+    let mut value = config.document.value()?;
+    for segment in config.prefix.0.iter().rev() {
+        let mut parent = Object::default();
+        parent.insert(segment.text().into_owned(), value);
+        value = Value::Object(parent);
+    }
+    Some(validate::judge(value, release.release, &environment))
+}

@@ -1,0 +1,78 @@
+//! From a paste to a report: reads, judges, runs the rules, corrects, plans, says, masks.
+//!
+//! Invariants: the same paste and options always give the same report; nothing in it but
+//! `corrected.text` and `fix.edits[].text` holds a secret; a correction is offered only after it was
+//! parsed and judged again.
+
+mod correct;
+mod gather;
+mod order;
+mod plan;
+mod say;
+
+use crate::cli;
+use crate::context::Context;
+use crate::facts::signals;
+use crate::finding::Finding;
+use crate::intake::Paste;
+use crate::lang::Lang;
+use crate::report::Report;
+use crate::rules::RULES;
+use crate::version::Version;
+
+/// What the caller chooses.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The release to judge by, instead of the one that the paste proves.
+    pub openclaw: Option<Version>,
+    /// The language of everything said.
+    pub lang: Lang,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            openclaw: None,
+            lang: Lang::EN,
+        }
+    }
+}
+
+/// Diagnoses a paste. Never fails: a paste that says nothing gets a report that says so.
+pub fn diagnose(text: &str, options: &Options) -> Report {
+    let paste = Paste::read(text);
+    let outputs = cli::read(&paste);
+    let signals = signals::with_searcher(|searcher| searcher.find(&paste.cleaned.text));
+    let config = gather::config(&paste);
+    let release = gather::release(&outputs, config.as_ref(), &paste, options.openclaw.as_ref());
+    let setup = gather::setup(&paste, &outputs, config.as_ref(), &signals, &release);
+    let verdict = config
+        .as_ref()
+        .and_then(|config| gather::verdict(config, &release));
+    let ctx = Context {
+        paste: &paste,
+        outputs: &outputs,
+        signals: &signals,
+        config,
+        release,
+        setup,
+        verdict,
+    };
+    let (findings, explains) = order::order(check(&ctx));
+    let corrected = correct::correct(&ctx, &findings);
+    let plan = plan::plan(&ctx, &findings, corrected.as_ref());
+    say::report(&ctx, &findings, &explains, corrected, plan, options.lang)
+}
+
+/// What every rule finds.
+fn check(ctx: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let from = findings.len();
+        (rule.check)(ctx, &mut findings);
+        for finding in findings.iter_mut().skip(from) {
+            finding.layer = rule.layer;
+        }
+    }
+    findings
+}

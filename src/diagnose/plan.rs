@@ -1,0 +1,165 @@
+//! The plan: what a person does, one action a step, with what to see and what if not.
+//!
+//! Invariants: steps come by phase; nothing destructive comes first; a command is not repeated;
+//! every step says what to expect and what to do otherwise.
+
+use super::correct::Correction;
+use crate::context::Context;
+use crate::finding::{Command, Finding, Phase, Step};
+use crate::text;
+
+/// A step with the findings whose fixes it carries out.
+pub struct Planned {
+    /// The step.
+    pub step: Step,
+    /// Findings by index.
+    pub fixes: Vec<usize>,
+}
+
+/// The plan for findings in reading order.
+pub fn plan(
+    ctx: &Context<'_>,
+    findings: &[Finding],
+    correction: Option<&Correction>,
+) -> Vec<Planned> {
+    let offered = correction.filter(|correction| correction.checked.is_some());
+    let corrected = offered.is_some();
+    let mut steps: Vec<Planned> = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        for step in &finding.steps {
+            let known = steps
+                .iter_mut()
+                .find(|known| known.step.title == step.title);
+            match known {
+                Some(known) => known.fixes.push(index),
+                None => steps.push(Planned {
+                    step: step.clone(),
+                    fixes: vec![index],
+                }),
+            }
+        }
+    }
+    for planned in &mut steps {
+        // A step of its own is no fix of the config unless it edits the file.
+        if planned.step.phase != Phase::Edit {
+            planned.fixes.clear();
+        }
+    }
+    if corrected {
+        steps.push(Planned {
+            step: save(ctx),
+            fixes: Vec::new(),
+        });
+        steps.push(Planned {
+            step: edit(ctx),
+            fixes: offered.map_or_else(Vec::new, |correction| correction.applied.clone()),
+        });
+    }
+    let changes_something = steps
+        .iter()
+        .any(|planned| planned.step.phase < Phase::Validate);
+    if changes_something
+        && (corrected
+            || steps
+                .iter()
+                .any(|planned| planned.step.phase == Phase::Edit))
+        && ctx.has_config_validate()
+    {
+        steps.push(Planned {
+            step: validate(ctx),
+            fixes: Vec::new(),
+        });
+    }
+    if changes_something
+        && !steps
+            .iter()
+            .any(|planned| planned.step.phase == Phase::Restart)
+    {
+        steps.push(Planned {
+            step: restart(ctx),
+            fixes: Vec::new(),
+        });
+    }
+    steps.sort_by_key(|planned| planned.step.phase);
+    let mut seen: Vec<String> = Vec::new();
+    for planned in &mut steps {
+        planned.step.commands.retain(|command| {
+            let new = !seen.contains(&command.run);
+            if new {
+                seen.push(command.run.clone());
+            }
+            new
+        });
+    }
+    steps
+}
+
+fn save(ctx: &Context<'_>) -> Step {
+    let path = ctx.config_path();
+    Step {
+        phase: Phase::Save,
+        title: text!("plan.save.title", path = path.as_str()),
+        why: text!("plan.save.why"),
+        commands: ctx.copy_commands(),
+        expect: text!("plan.save.expect"),
+        if_not: text!("plan.save.if-not", command = "openclaw config file"),
+        done: None,
+    }
+}
+
+fn edit(ctx: &Context<'_>) -> Step {
+    let path = ctx.config_path();
+    Step {
+        phase: Phase::Edit,
+        title: text!("plan.edit.title", path = path.as_str()),
+        why: match ctx.config_path_seen() {
+            Some(_) => text!("plan.edit.why-seen", path = path.as_str()),
+            None => text!(
+                "plan.edit.why-default",
+                path = path.as_str(),
+                command = "openclaw config file"
+            ),
+        },
+        commands: Vec::new(),
+        expect: text!("plan.edit.expect"),
+        if_not: text!("plan.edit.if-not", path = path.as_str()),
+        done: None,
+    }
+}
+
+fn validate(ctx: &Context<'_>) -> Step {
+    let path = ctx.config_path();
+    Step {
+        phase: Phase::Validate,
+        title: text!("plan.validate.title"),
+        why: text!("plan.validate.why"),
+        commands: vec![Command::any(
+            "openclaw config validate",
+            text!("plan.validate.purpose"),
+        )],
+        expect: text!(
+            "plan.validate.expect",
+            line = format!("Config valid: {path}")
+        ),
+        if_not: text!("plan.validate.if-not"),
+        done: None,
+    }
+}
+
+fn restart(ctx: &Context<'_>) -> Step {
+    Step {
+        phase: Phase::Restart,
+        title: text!("plan.restart.title"),
+        why: text!("plan.restart.why"),
+        commands: vec![Command::any(
+            "openclaw gateway restart",
+            text!("plan.restart.purpose"),
+        )],
+        expect: text!("plan.restart.expect", probe = ctx.probe_line()),
+        if_not: text!(
+            "plan.restart.if-not",
+            command = "openclaw gateway status --deep"
+        ),
+        done: None,
+    }
+}

@@ -1,0 +1,340 @@
+//! `provider-key-mismatch`: a key of one product is sent to another.
+
+use super::Rule;
+use crate::context::Context;
+use crate::facts::keys::{KeyPrefix, key_prefix};
+use crate::facts::providers::{self, Provider, Supply};
+use crate::finding::{
+    Applicability, Certainty, Change, Command, Finding, Fix, Layer, Phase, Severity, Step,
+};
+use crate::json5::{Object, Path, Value};
+use crate::lang::Text;
+use crate::setup::{Credential, ModelUse, Source};
+use crate::text;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "provider-key-mismatch",
+    layer: Layer::Credentials,
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut told: Vec<(&str, &str)> = Vec::new();
+    for credential in &ctx.setup.credentials {
+        let Some(prefix) = key_prefix(&credential.shown.value) else {
+            continue;
+        };
+        let Some(product) = ctx.product_of(&credential.provider) else {
+            continue;
+        };
+        let pair = (credential.provider.as_str(), prefix.product);
+        if prefix.product == product || told.contains(&pair) {
+            continue;
+        }
+        told.push(pair);
+        findings.push(finding(ctx, credential, prefix, product));
+    }
+}
+
+fn finding(
+    ctx: &Context<'_>,
+    credential: &Credential,
+    prefix: &'static KeyPrefix,
+    product: &str,
+) -> Finding {
+    let provider = credential.provider.as_str();
+    let used = ctx
+        .setup
+        .models
+        .iter()
+        .find(|model| model.provider == provider);
+    let better = providers::for_product(prefix.product, ctx.version());
+    let severity = if used.is_some() {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let certainty = if prefix.proves {
+        Certainty::Certain
+    } else {
+        Certainty::Likely
+    };
+    let sold_by = providers::label_of(product);
+    let mut finding = Finding::new(
+        RULE.id,
+        severity,
+        certainty,
+        text!(
+            "provider-key-mismatch.message",
+            key = prefix.label,
+            provider = provider,
+            product = sold_by
+        ),
+    )
+    .explains(format!("provider-refused {provider}"))
+    .explains("provider-refused ?")
+    .explains(format!("region-unclear {provider}"));
+    if let Some(model) = used {
+        finding = finding
+            .at(model.path.clone(), Some(model.name.span))
+            .quote(
+                model.name.span,
+                text!(
+                    "provider-key-mismatch.model",
+                    provider = provider,
+                    product = sold_by
+                ),
+            )
+            .headline(text!(
+                "provider-key-mismatch.headline",
+                key = prefix.label,
+                product = sold_by
+            ));
+    } else {
+        finding = finding.at(credential.path.clone(), Some(credential.shown.span));
+    }
+    let same = |other: &&Credential| {
+        other.provider == provider
+            && key_prefix(&other.shown.value).is_some_and(|row| row.product == prefix.product)
+    };
+    for other in ctx.setup.credentials.iter().filter(same).take(3) {
+        finding = finding.quote(
+            other.shown.span,
+            text!(
+                "provider-key-mismatch.key",
+                prefix = prefix.prefix,
+                key = prefix.label
+            ),
+        );
+    }
+    finding = finding.fact(
+        format!("key-prefix {}", prefix.prefix),
+        prefix.source,
+        text!(
+            "provider-key-mismatch.fact",
+            prefix = prefix.prefix,
+            key = prefix.label
+        ),
+    );
+    if let Some(better) = better {
+        finding = finding.fact(
+            format!("provider {}", better.id),
+            better.source,
+            text!(
+                "provider-key-mismatch.better",
+                key = prefix.label,
+                provider = better.id,
+                version = ctx.judged_name()
+            ),
+        );
+        if let Some(model) = used {
+            finding = remedy(ctx, finding, credential, model, prefix, better);
+        }
+    }
+    finding
+}
+
+/// What to change and do so that the key goes where it belongs.
+fn remedy(
+    ctx: &Context<'_>,
+    mut finding: Finding,
+    credential: &Credential,
+    model: &ModelUse,
+    prefix: &'static KeyPrefix,
+    better: &'static Provider,
+) -> Finding {
+    let target = better.model;
+    if let Supply::External(package) = better.supply
+        && !ctx.setup.has_plugin(better.id)
+    {
+        finding = finding.step(install(package, prefix.label));
+    }
+    if let Some(changes) = changes(ctx, model, better, credential) {
+        finding = finding.fix(Fix::new(
+            text!("provider-key-mismatch.fix", model = target),
+            Applicability::Safe,
+            text!(
+                "provider-key-mismatch.fix-why",
+                key = prefix.label,
+                model = target,
+                old = model.name.value.as_str()
+            ),
+            changes,
+        ));
+    }
+    if !matches!(
+        credential.source,
+        Source::ConfigVariable(_) | Source::Profile(_)
+    ) {
+        finding = finding.step(place_key(ctx, prefix, better));
+    }
+    finding
+        .step(choose_model(ctx, target))
+        .step(look(ctx, prefix, better))
+        .command(Command::any(
+            format!("openclaw models set {target}"),
+            text!("provider-key-mismatch.set", model = target),
+        ))
+}
+
+/// The changes of the config; `None` where the model is not chosen in it.
+fn changes(
+    ctx: &Context<'_>,
+    model: &ModelUse,
+    better: &Provider,
+    credential: &Credential,
+) -> Option<Vec<Change>> {
+    let config = ctx.config.as_ref()?;
+    let path = model.path.clone()?;
+    let mut changes = vec![Change::Set {
+        path,
+        value: Value::String(better.model.into()),
+    }];
+    let allowed = Path::of(["agents", "defaults", "models"]);
+    let entry = allowed.join(better.model);
+    let restricts = config
+        .at(&allowed)
+        .is_some_and(|models| models.members().next().is_some());
+    if restricts && config.at(&entry).is_none() {
+        changes.push(Change::Insert {
+            path: entry,
+            value: Value::Object(Object::default()),
+        });
+    }
+    if let (Source::ConfigVariable(_), Some(path), Some(variable)) = (
+        &credential.source,
+        &credential.path,
+        better.variables.first(),
+    ) {
+        let taken = path
+            .parent()
+            .is_some_and(|env| config.at(&env.join(*variable)).is_some());
+        changes.push(match taken {
+            true => Change::Remove { path: path.clone() },
+            false => Change::Rename {
+                path: path.clone(),
+                to: (*variable).to_owned(),
+            },
+        });
+    }
+    Some(changes)
+}
+
+fn install(package: &str, label: &str) -> Step {
+    let run = format!("openclaw plugins install {package}");
+    Step {
+        phase: Phase::Install,
+        title: text!("step.plugin.title", package = package),
+        why: text!("step.plugin.why", provider = label),
+        commands: vec![Command::any(
+            run,
+            text!("step.plugin.purpose", package = package),
+        )],
+        expect: text!("step.plugin.expect"),
+        if_not: text!("step.plugin.if-not", command = "openclaw plugins list"),
+        done: None,
+    }
+}
+
+fn place_key(ctx: &Context<'_>, prefix: &KeyPrefix, better: &Provider) -> Step {
+    let variable = better.variables.first().copied().unwrap_or("");
+    let file = ctx.state_file(".env");
+    Step {
+        phase: Phase::Key,
+        title: text!(
+            "step.key.title",
+            line = format!("{variable}=<your {} key>", prefix.label),
+            file = file.as_str()
+        ),
+        why: text!(
+            "step.key.why",
+            key = prefix.label,
+            variable = variable,
+            file = file.as_str()
+        ),
+        commands: Vec::new(),
+        expect: text!("step.key.expect", file = file.as_str(), variable = variable),
+        if_not: text!(
+            "step.key.if-not",
+            path = format!("env.vars.{variable}"),
+            config = ctx.config_path()
+        ),
+        done: None,
+    }
+}
+
+fn choose_model(ctx: &Context<'_>, model: &str) -> Step {
+    Step {
+        phase: Phase::Set,
+        title: text!("step.model.title", model = model),
+        why: match ctx.config {
+            Some(_) => text!("step.model.why-corrected"),
+            None => text!("step.model.why"),
+        },
+        commands: vec![Command::any(
+            format!("openclaw models set {model}"),
+            text!("provider-key-mismatch.set", model = model),
+        )],
+        expect: text!(
+            "step.model.expect",
+            line = format!("Default model: {model}")
+        ),
+        if_not: allowlist(ctx, model),
+        done: None,
+    }
+}
+
+fn allowlist(ctx: &Context<'_>, model: &str) -> Text {
+    let refusal = format!("Model \"{model}\" is not allowed");
+    if ctx.has_model_policy() {
+        text!(
+            "step.model.if-not-policy",
+            line = refusal,
+            model = model,
+            path = "agents.defaults.modelPolicy.allow"
+        )
+    } else {
+        text!(
+            "step.model.if-not",
+            line = refusal,
+            entry = format!("\"{model}\": {{}}"),
+            path = "agents.defaults.models"
+        )
+    }
+}
+
+fn look(ctx: &Context<'_>, prefix: &KeyPrefix, better: &Provider) -> Step {
+    let variable = better.variables.first().copied().unwrap_or("");
+    Step {
+        phase: Phase::Check,
+        title: text!("step.look.title"),
+        why: text!("step.look.why"),
+        commands: vec![Command::any(
+            "openclaw models status",
+            text!("step.look.purpose"),
+        )],
+        expect: text!(
+            "step.look.expect",
+            first = format!("Default       : {}", better.model),
+            second = format!("- {} effective=env:{}…", better.id, prefix.prefix),
+            source = format!("source=env: {variable}"),
+        ),
+        if_not: still_refused(ctx, better),
+        done: None,
+    }
+}
+
+/// Kimi Code refuses clients that do not name themselves; OpenClaw does so from 2026.3.13 on.
+fn still_refused(ctx: &Context<'_>, better: &Provider) -> Text {
+    if better.product == "kimi-code" && ctx.is_before("2026.3.13") {
+        text!(
+            "step.look.if-not-kimi",
+            version = ctx.judged_name(),
+            since = "2026.3.13",
+            command = "npm install -g openclaw@2026.3.13"
+        )
+    } else {
+        text!("step.look.if-not", command = "openclaw models status")
+    }
+}

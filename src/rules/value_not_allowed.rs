@@ -1,0 +1,65 @@
+//! `value-not-allowed`: a value that is none of those the release reads at this key.
+
+use super::{Rule, issue};
+use crate::context::Context;
+use crate::finding::{Applicability, Change, Finding, Fix, Layer};
+use crate::json5::{Path, Value};
+use crate::near;
+use crate::text;
+use crate::validate::IssueKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "value-not-allowed",
+    layer: Layer::Readability,
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
+    for found in ctx.issues().take(issue::LISTED) {
+        if found.kind != IssueKind::NotAllowed {
+            continue;
+        }
+        let path = Path(found.path.clone());
+        let allowed = found.allowed.join(", ");
+        let message = match allowed.is_empty() {
+            true => text!(
+                "value-not-allowed.message-bare",
+                path = issue::shown(&path),
+                version = ctx.judged_name()
+            ),
+            false => text!(
+                "value-not-allowed.message",
+                path = issue::shown(&path),
+                allowed = allowed,
+                version = ctx.judged_name()
+            ),
+        };
+        let mut finding = issue::finding(ctx, RULE.id, found, message);
+        if let Some(value) = meant(ctx, &path, &found.allowed) {
+            finding = finding.fix(Fix::new(
+                text!(
+                    "value-not-allowed.fix",
+                    path = issue::shown(&path),
+                    value = value.as_str()
+                ),
+                Applicability::Unsafe,
+                text!("value-not-allowed.fix-why"),
+                vec![Change::Set {
+                    path,
+                    value: Value::String(value.into()),
+                }],
+            ));
+        }
+        findings.push(finding);
+    }
+}
+
+/// The allowed text that is spelled almost like the written one.
+fn meant(ctx: &Context<'_>, path: &Path, allowed: &[String]) -> Option<String> {
+    let written = ctx.config.as_ref()?.at(path)?.as_str()?.into_owned();
+    let texts = allowed
+        .iter()
+        .filter_map(|json| serde_json::from_str::<String>(json).ok());
+    near::nearest(&written, texts)
+}
