@@ -91,6 +91,10 @@ pub enum ErrorKind {
     PortInUse,
     /// `gateway already running (pid …)`.
     AlreadyRunning,
+    /// `Failed to install missing configured plugin "…"`.
+    PluginInstall,
+    /// `… requires legacy credential migration …`.
+    Migration,
     /// `[openclaw] Reason: …`, `[openclaw] Failed to start CLI: …`.
     Crash,
     /// `error: unknown command '…'`.
@@ -131,7 +135,43 @@ pub(super) fn collect(paste: &Paste<'_>, outputs: &mut Outputs) {
         let source = Source::new(paste, artifact);
         match artifact.kind {
             Config | AuthProfiles | ModelsJson | Env | Listing | Unit | Command | Version
-            | ConfigValue | ModelsList | SkillsCheck => {}
+            | ConfigValue | ModelsList | PluginsList | SkillsCheck | ConfigCheck | Action => {}
+            // Tables and boxes are read from what was put together again.
+            Status | StatusAll => {
+                for status in outputs
+                    .status
+                    .iter()
+                    .filter(|status| status.artifact == artifact.id)
+                {
+                    let cells = status.overview.iter().map(|(_, value)| value);
+                    let details = status.channels.iter().filter_map(|row| row.detail.as_ref());
+                    let checks = status
+                        .checks
+                        .iter()
+                        .flat_map(|check| std::iter::once(&check.text).chain(&check.below));
+                    for text in cells
+                        .chain(details)
+                        .chain(checks)
+                        .chain(&status.pairing)
+                        .chain(&status.unknown)
+                    {
+                        found.whole(artifact.id, text);
+                    }
+                }
+            }
+            Doctor | DoctorLint => {
+                for doctor in outputs
+                    .doctors
+                    .iter()
+                    .filter(|doctor| doctor.artifact == artifact.id)
+                {
+                    let boxed = doctor.boxes.iter().flat_map(|note| &note.entries);
+                    let lint = doctor.lint.iter().map(|finding| &finding.message);
+                    for text in boxed.chain(&doctor.plain).chain(lint) {
+                        found.whole(artifact.id, text);
+                    }
+                }
+            }
             Log => {
                 let logs = outputs
                     .logs
@@ -161,21 +201,18 @@ struct Found {
 }
 
 impl Found {
+    /// A sentence that stands for itself.
+    fn whole(&mut self, artifact: usize, text: &Seen<String>) {
+        if let Some(draft) = draft(&text.value)
+            && draft.kind != ErrorKind::Other
+        {
+            self.add(artifact, &draft, |part| within(text, part), None);
+        }
+    }
+
     fn entry(&mut self, artifact: usize, entry: &LogEntry) {
         let message = &entry.message;
-        let at = |part: &str| -> Seen<String> {
-            // A message out of JSON has escapes; its parts then stand for the whole.
-            let offset = (part.as_ptr() as usize).wrapping_sub(message.value.as_ptr() as usize);
-            let span = match offset.checked_add(part.len()) {
-                Some(end)
-                    if end <= message.value.len() && message.span.len() == message.value.len() =>
-                {
-                    Span::new(offset, end).shift(message.span.start as usize)
-                }
-                _ => message.span,
-            };
-            Seen::new(part.to_owned(), span)
-        };
+        let at = |part: &str| within(message, part);
         for line in message.value.lines().take(40) {
             if let Some(draft) = draft(line.trim()) {
                 self.add(artifact, &draft, at, Some(entry));
@@ -225,6 +262,19 @@ impl Found {
             .insert((artifact, draft.text.to_owned()), self.lines.len());
         self.lines.push(line);
     }
+}
+
+/// `part` of `whole`; where `whole` is not what stands in the paste byte for byte (escapes of JSON,
+/// joined lines), its parts stand for all of it.
+fn within(whole: &Seen<String>, part: &str) -> Seen<String> {
+    let offset = (part.as_ptr() as usize).wrapping_sub(whole.value.as_ptr() as usize);
+    let span = match offset.checked_add(part.len()) {
+        Some(end) if end <= whole.value.len() && whole.span.len() == whole.value.len() => {
+            Span::new(offset, end).shift(whole.span.start as usize)
+        }
+        _ => whole.span,
+    };
+    Seen::new(part.to_owned(), span)
 }
 
 /// Words without which no line is looked at closer.
@@ -298,6 +348,10 @@ fn draft(line: &str) -> Option<Draft<'_>> {
         draft.detail = Some(raw.trim());
         draft.status = draft.status.or_else(|| status_in(raw));
     }
+    if draft.kind == ErrorKind::Other && draft.status.is_some() {
+        draft.kind = ErrorKind::Http;
+        draft.reason = None;
+    }
     if line.contains("reason=") && draft.reason.is_none() {
         draft.reason = value(" reason=");
     }
@@ -358,6 +412,18 @@ fn sentence(text: &str) -> Option<Draft<'_>> {
     let cut = |place: Option<(usize, usize)>| place.and_then(|(from, to)| text.get(from..to));
     let has = |mark: &str| text.contains(mark);
 
+    if has("Failed to install missing configured plugin") {
+        return Some(Draft {
+            detail: cut(quoted(text, "configured plugin")),
+            ..new(PluginInstall)
+        });
+    }
+    if has("requires legacy credential migration") {
+        return Some(new(Migration));
+    }
+    if has("npm error ") || has("npm ERR!") || has("Failed to read server status") {
+        return None;
+    }
     if has("All models failed") {
         let detail = text.split_once("): ").map(|(_, rest)| rest);
         return Some(Draft {
@@ -549,6 +615,10 @@ fn sentence(text: &str) -> Option<Draft<'_>> {
     {
         return Some(new(Timeout));
     }
+    if text.trim_end() == "LLM request failed." {
+        // The provider's own words decide, where the line has them.
+        return Some(new(Other));
+    }
     if has("LLM request failed")
         || has("Connection error.")
         || has("fetch failed")
@@ -562,6 +632,17 @@ fn sentence(text: &str) -> Option<Draft<'_>> {
     }
     if has("selected model was not found by the provider") {
         return Some(new(ModelNotFound));
+    }
+    if has("[model-fetch]") || has("contentType=") {
+        // A log of the transport: the status stands among other values.
+        let status = status_in(text)?;
+        return Some(Draft {
+            status: Some(status),
+            detail: text
+                .split_once(" url=")
+                .map(|(_, url)| url.split(' ').next().unwrap_or(url)),
+            ..new(Http)
+        });
     }
     if let Some(status) = http_status(text) {
         let reason = text

@@ -397,6 +397,7 @@ fn sentence(
         || text.starts_with("Service not installed")
         || text.starts_with("Service is loaded but not running")
         || text.starts_with("systemd stopped restarting")
+        || text.starts_with("No supported service manager")
         || text.starts_with("LaunchAgent label cached")
         || text.starts_with("If you're in a container")
         || text.starts_with("On a headless server")

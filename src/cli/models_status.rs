@@ -215,6 +215,10 @@ fn from_text(source: &Source<'_>) -> ModelsStatus {
             section = Section::Providers;
             continue;
         }
+        // What the command says before its answer; `errors` reads it.
+        if text.starts_with("[secrets]") || text.starts_with("[model-selection]") {
+            continue;
+        }
         let item = line.trim_start().starts_with("- ") || line.starts_with("  ");
         let known = match section {
             Section::Runtime if item => {

@@ -139,6 +139,26 @@ pub(super) fn named_elsewhere(outputs: &mut Outputs) {
             }
         }
     }
+    for status in &outputs.status {
+        let app = status.gateway.as_ref().and_then(|row| row.app.as_ref());
+        found.extend(app.and_then(|seen| seen_version(status.artifact, seen, VersionOf::Gateway)));
+        let own = status.row("Version");
+        found.extend(own.and_then(|seen| seen_version(status.artifact, seen, VersionOf::Cli)));
+    }
+    for probe in &outputs.gateway_probes {
+        let app = probe
+            .targets
+            .iter()
+            .filter_map(|target| target.app.as_ref());
+        found.extend(app.filter_map(|seen| seen_version(probe.artifact, seen, VersionOf::Gateway)));
+    }
+    for unit in &outputs.units {
+        for (name, value) in &unit.environment {
+            if name.value == "OPENCLAW_SERVICE_VERSION" {
+                found.extend(seen_version(unit.artifact, value, VersionOf::Service));
+            }
+        }
+    }
     for log in &outputs.logs {
         found.extend(
             log.entries
