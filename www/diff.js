@@ -241,7 +241,7 @@ export function pairs(rows) {
 }
 
 /**
- * Where two lines differ: the lengths of their equal head and tail.
+ * Where two lines differ: the lengths of their equal head and tail, cut at the ends of words.
  *
  * @param {string} before
  * @param {string} after
@@ -252,6 +252,10 @@ export function ends(before, after) {
   let head = 0;
   while (head < shorter && before[head] === after[head]) head++;
   let tail = 0;
-  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const inWord = (/** @type {string} */ text, /** @type {number} */ at) =>
+    /^[\w./-]{2}$/.test(text.slice(at - 1, at + 1));
+  while (head > 0 && (inWord(before, head) || inWord(after, head))) head--;
+  while (tail > 0 && (inWord(before, before.length - tail) || inWord(after, after.length - tail))) tail--;
   return [head, tail];
 }

@@ -245,8 +245,10 @@ function sourceView(source) {
  * @param {Scene} scene
  * @param {Actions} actions
  */
-function fixView({ fix }, index, scene, actions) {
+function fixView(finding, index, scene, actions) {
+  const { fix } = finding;
   if (!fix) return null;
+  const key = identity(finding);
   const difference = fixDifference(scene.text, fix.edits);
   return h(
     "div",
@@ -275,15 +277,34 @@ function fixView({ fix }, index, scene, actions) {
         ),
     ),
     fix.why && h("p", { class: "note" }, prose(fix.why)),
-    difference &&
-      diffTable({
-        before: scene.mask(difference.before),
-        after: scene.mask(difference.after),
-        caption: say("diff.fix"),
-        side: false,
-        context: 1,
-        first: difference.line,
-      }),
+    difference && differenceView(difference, key, scene),
+  );
+}
+
+/** A change of more lines than this is folded. */
+const LONG_CHANGE = 10;
+
+/**
+ * @param {{ before: string, after: string, line: number }} difference
+ * @param {string} key
+ * @param {Scene} scene
+ */
+function differenceView({ before, after, line }, key, { mask }) {
+  const table = diffTable({
+    before: mask(before),
+    after: mask(after),
+    caption: say("diff.fix"),
+    side: false,
+    context: 1,
+    first: line,
+  });
+  const changed = table.querySelectorAll("del, ins").length;
+  if (changed <= LONG_CHANGE) return table;
+  return h(
+    "details",
+    { class: "long-change", "data-key": `${key}\nchange` },
+    h("summary", { "data-key": `${key}-change` }, count("diff.long", changed)),
+    table,
   );
 }
 

@@ -83,12 +83,8 @@ export function skipView(actions) {
  */
 export function topView(theme, actions) {
   return [
-    h(
-      "div",
-      { class: "brand" },
-      h("h1", null, h("span", { class: "lens", "aria-hidden": "true" }), say("app.name")),
-      h("p", null, say("app.tagline")),
-    ),
+    h("h1", null, h("span", { class: "lens", "aria-hidden": "true" }), say("app.name")),
+    h("p", { class: "tagline" }, say("app.tagline")),
     h(
       "div",
       { class: "controls" },

@@ -55,7 +55,8 @@ test("a changed line stands beside its new form", () => {
   assert.deepEqual(pairs(rows).map(([left, right]) => [left?.text, right?.text]), [["a", "a"], ["b", "B"], [undefined, "new"], ["c", "c"]]);
 });
 
-test("the equal ends of a changed line never overlap", () => {
-  assert.deepEqual(ends("aa", "aaa"), [2, 0]);
-  assert.deepEqual(ends('model: "x/a",', 'model: "y/a",'), [8, 4]);
+test("the equal ends of a changed line never overlap, and end where a word ends", () => {
+  assert.deepEqual(ends("a a", "a a a"), [3, 0]);
+  assert.deepEqual(ends('model: "x/a",', 'model: "y/a",'), [8, 2]);
+  assert.deepEqual(ends('"moonshot/kimi-k2.5": {', '"kimi-coding/k2p5": {'), [1, 4]);
 });
