@@ -73,12 +73,19 @@ export async function buildEngine() {
 /** Bundles www/ into {@link DIST}. */
 export async function buildPage() {
   const content = contentHash(["www", relative(ROOT, ENGINE), "package-lock.json", "scripts/build.mjs"]);
-  if (existsSync(DIST) && !(await once("target/web/page.stamp", content, writePage))) return;
-  if (!existsSync(DIST)) await writePage();
+  const build = () => {
+    say("Building the page …");
+    return writePage();
+  };
+  if (existsSync(DIST) && !(await once("target/web/page.stamp", content, build))) return;
+  if (!existsSync(DIST)) await build();
 }
 
-async function writePage() {
-  say("Building the page …");
+/**
+ * @param {string} [dist] the folder to write
+ * @param {() => string} [core] the module `clawlens:core`; the page's own tests put a stand-in there
+ */
+export async function writePage(dist = DIST, core = coreModule) {
   const esbuild = await import("esbuild");
   const www = join(ROOT, "www");
 
@@ -99,14 +106,14 @@ async function writePage() {
     format: "iife",
     // In the part of the glue that is dropped.
     logOverride: { "empty-import-meta": "silent" },
-    plugins: [virtual("clawlens:core", coreModule)],
+    plugins: [virtual("clawlens:core", core)],
   });
   const workerSource = worker.outputFiles[0]?.text ?? "";
 
   const page = await esbuild.build({
     ...shared,
     entryPoints: { main: join(www, "main.js"), style: join(www, "style.css") },
-    outdir: DIST,
+    outdir: dist,
     format: "esm",
     splitting: true,
     metafile: true,
@@ -117,8 +124,8 @@ async function writePage() {
     plugins: [virtual("clawlens:engine", () => `export const workerSource = ${JSON.stringify(workerSource)};`)],
   });
 
-  rmSync(DIST, { recursive: true, force: true });
-  mkdirSync(DIST, { recursive: true });
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
   /** @type {Record<string, string>} */
   const names = {};
   for (const { path, contents } of page.outputFiles) {
@@ -128,7 +135,7 @@ async function writePage() {
   }
   for (const file of filesBelow(www)) {
     if ([".js", ".css", ".ts", ".md"].includes(extname(file))) continue;
-    const target = join(DIST, relative(www, file));
+    const target = join(dist, relative(www, file));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, extname(file) === ".html" ? html(readFileSync(file, "utf8"), names) : readFileSync(file));
   }

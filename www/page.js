@@ -109,8 +109,8 @@ export class Page {
     this.#listen();
     this.#render();
     engine.call("releases").then(
-      (/** @type {(string | { version: string })[]} */ releases) => {
-        this.#releases = releases.map((release) => (typeof release === "string" ? release : release.version)).reverse();
+      (/** @type {(string | { version: string })[] | undefined} */ releases) => {
+        this.#releases = (releases ?? []).map((release) => (typeof release === "string" ? release : release.version)).reverse();
         this.#ready = true;
         this.#render();
       },
@@ -262,8 +262,8 @@ export class Page {
   async #take(files) {
     this.#places.drop.hidden = true;
     const { text, troubles } = await read(files);
-    for (const { key, values } of troubles) this.#notices.push({ id: this.#nextNotice++, text: say(key, values) });
     if (text !== "") this.#editor.append(text.replace(/\r\n?/g, "\n"));
+    for (const { key, values } of troubles) this.#notices.push({ id: this.#nextNotice++, text: say(key, values) });
     this.#render();
   }
 

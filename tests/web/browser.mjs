@@ -18,19 +18,24 @@ import { serve } from "../../scripts/serve.mjs";
  */
 
 /**
- * Serves dist/, opens it in a new browser with an empty profile, and closes both afterwards.
+ * Serves dist/ or another folder, opens it with an empty profile, and closes everything afterwards.
  *
  * @param {(visit: Visit) => Promise<void>} use
- * @param {{ path?: string, context?: import("playwright-core").BrowserContextOptions }} [options]
+ * @param {object} [options]
+ * @param {string} [options.path]
+ * @param {string} [options.folder]
+ * @param {import("playwright-core").Browser} [options.browser] one that is open already, and stays so
+ * @param {import("playwright-core").BrowserContextOptions} [options.context]
+ * @param {() => void} [options.init] runs in the page before its own scripts
  */
-export async function visit(use, { path = "", context: contextOptions } = {}) {
-  const { chromium: executablePath } = await findBrowser();
+export async function visit(use, { path = "", folder, browser: open, context: contextOptions, init } = {}) {
   /** @type {string[]} */
   const arrived = [];
-  const server = await serve({ port: 0, onRequest: (address) => arrived.push(address) });
-  const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
+  const server = await serve({ port: 0, onRequest: (address) => arrived.push(address), ...(folder && { folder }) });
+  const browser = open ?? (await launch());
   try {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...contextOptions });
+    if (init) await context.addInitScript(init);
     const page = await context.newPage();
     /** @type {string[]} */
     const requests = [];
@@ -64,9 +69,15 @@ export async function visit(use, { path = "", context: contextOptions } = {}) {
     });
     await context.close();
   } finally {
-    await browser.close();
+    if (!open) await browser.close();
     await server.close();
   }
+}
+
+/** Chromium, for several visits. */
+export async function launch() {
+  const { chromium: executablePath } = await findBrowser();
+  return chromium.launch({ executablePath, args: BROWSER_FLAGS });
 }
 
 /**
