@@ -2,12 +2,13 @@
 //!
 //! Everything is computed before the first rule runs and nothing changes while they run.
 
-use crate::catalogue::{Additional, Release, Schema};
+use crate::catalogue::Release;
 use crate::cli::Outputs;
 use crate::facts::providers;
 use crate::finding::{Command, Shell};
 use crate::intake::{Paste, State};
-use crate::json5::{Document, Node, Path, Segment};
+use crate::json5::{Document, Node, Path};
+use crate::known;
 use crate::lang::Text;
 use crate::near;
 use crate::setup::{Setup, System};
@@ -46,6 +47,8 @@ pub struct Judged {
     pub version: Version,
     /// Whether the stated version is exactly this release.
     pub exact: bool,
+    /// The releases that it can be, in order: one where it is stated, else all that the outputs allow.
+    pub possible: Vec<Release>,
     /// Where the paste says so.
     pub evidence: Vec<Seen<Version>>,
 }
@@ -120,7 +123,7 @@ impl Context<'_> {
 
     /// Whether what depends on the release may be called certain.
     pub fn release_is_known(&self) -> bool {
-        self.release.stated.is_some() && self.release.exact
+        self.release.possible.len() == 1
     }
 
     /// The product behind a provider id: by what its base URL says, else by the id.
@@ -284,7 +287,7 @@ impl Context<'_> {
 
     /// The known key at `parent` that `key` is almost spelled like.
     pub fn nearest_key(&self, parent: &Path, key: &str) -> Option<&'static str> {
-        let known = known_keys(Schema::of(self.release.release), parent);
+        let known = known::keys(self.release.release, parent);
         let taken = |name: &&'static str| {
             self.config
                 .as_ref()
@@ -297,51 +300,4 @@ impl Context<'_> {
     pub fn place(&self, clean: Span) -> Span {
         self.paste.cleaned.original(clean)
     }
-}
-
-/// The keys that `schema` knows under `parent`, unions included.
-fn known_keys(schema: Schema, parent: &Path) -> Vec<&'static str> {
-    let mut nodes = spread(vec![schema.core()]);
-    for segment in &parent.0 {
-        let mut next = Vec::new();
-        for node in &nodes {
-            let keywords = node.keywords();
-            match segment {
-                Segment::Index(_) => next.extend(keywords.items),
-                Segment::Key(key) => match (keywords.properties.get(key), keywords.additional) {
-                    (Some(child), _) | (None, Additional::Of(child)) => next.push(child),
-                    _ => {}
-                },
-            }
-        }
-        nodes = spread(next);
-    }
-    nodes
-        .iter()
-        .flat_map(|node| node.keywords().properties.iter().map(|(name, _)| name))
-        .collect()
-}
-
-/// The nodes with the branches of their unions in place of them; three levels deep is all there is.
-fn spread(mut nodes: Vec<crate::catalogue::Node>) -> Vec<crate::catalogue::Node> {
-    for _ in 0..4 {
-        nodes = nodes
-            .into_iter()
-            .flat_map(|node| {
-                let keywords = node.keywords();
-                let branches: Vec<_> = keywords
-                    .any_of
-                    .iter()
-                    .chain(keywords.one_of.iter())
-                    .chain(keywords.all_of.iter())
-                    .collect();
-                if branches.is_empty() {
-                    vec![node]
-                } else {
-                    branches
-                }
-            })
-            .collect();
-    }
-    nodes
 }

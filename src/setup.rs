@@ -141,6 +141,26 @@ pub struct Rejection {
 }
 
 impl Rejection {
+    /// The path as segments.
+    pub fn parent(&self) -> Path {
+        match self.path.as_str() {
+            "<root>" | "" => Path::root(),
+            path => Path::parse(path),
+        }
+    }
+
+    /// The keys that the message calls unrecognised.
+    pub fn unknown_keys(&self) -> Vec<&str> {
+        let lists = ["Unrecognized key: ", "Unrecognized keys: "];
+        let Some(list) = lists
+            .iter()
+            .find_map(|start| self.message.strip_prefix(start))
+        else {
+            return Vec::new();
+        };
+        list.split('"').skip(1).step_by(2).take(100).collect()
+    }
+
     /// The part of the config to look at: the path without its last two names where it is long.
     pub fn section(&self) -> String {
         let names: Vec<&str> = self.path.split('.').collect();

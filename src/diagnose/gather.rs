@@ -6,7 +6,7 @@ use crate::cli::config_check::CheckVerdict;
 use crate::cli::models_status::{Effective, ModelsStatus, ProviderAuth};
 use crate::cli::version::VersionOf;
 use crate::context::{Config, Judged};
-use crate::facts::providers;
+use crate::facts::{dialects, providers};
 use crate::intake::{Artifact, ArtifactKind, Paste};
 use crate::json5::{self, Kind, Node, Object, Path, Value};
 use crate::setup::{BaseUrl, Credential, ModelUse, Refusal, Rejection, Role, Setup, Source};
@@ -80,6 +80,14 @@ pub fn release(
         Some(version) => Release::nearest(version),
         None => (Release::last(), false),
     };
+    let possible = match &stated {
+        Some(_) => vec![release],
+        None => possible(outputs),
+    };
+    let release = match &stated {
+        Some(_) => release,
+        None => possible.last().copied().unwrap_or(release),
+    };
     let version = release
         .version()
         .or_else(|| stated.clone())
@@ -94,7 +102,22 @@ pub fn release(
         release,
         version,
         exact,
+        possible,
         evidence,
+    }
+}
+
+/// The releases that can have printed all of the outputs; every release where they contradict.
+fn possible(outputs: &Outputs) -> Vec<Release> {
+    let signs = dialects::signs(outputs);
+    let fits = |release: &Release| {
+        let version = release.version();
+        version.is_some_and(|version| signs.iter().all(|sign| sign.when.holds(&version)))
+    };
+    let fitting: Vec<Release> = Release::all().filter(fits).collect();
+    match fitting.is_empty() {
+        true => Release::all().collect(),
+        false => fitting,
     }
 }
 

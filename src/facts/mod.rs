@@ -4,6 +4,7 @@
 //! Invariants (`tests/facts.rs`): every row has a source; intervals do not overlap within one id;
 //! `since` is before `until`; an unknown bound is never written as an open one.
 
+pub mod dialects;
 pub mod endpoints;
 pub mod keys;
 pub mod moved;

@@ -4,6 +4,7 @@
 //! on, the core's tables before), unless it names another.
 
 use super::Interval;
+use crate::catalogue::Release;
 use crate::version::Version;
 
 /// A provider as one span of releases knows it.
@@ -150,6 +151,39 @@ pub fn of_variable(variable: &str, version: &Version) -> Option<&'static Provide
     PROVIDERS
         .iter()
         .find(|row| row.when.holds(version) && row.variables.contains(&variable))
+}
+
+/// How one stretch of releases supplies a product.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The row that holds there.
+    pub row: &'static Provider,
+    /// The first of the releases.
+    pub first: Release,
+    /// The last of them.
+    pub last: Release,
+}
+
+/// How each of `releases` (in order) supplies the provider that takes keys of `product`.
+pub fn choices(product: &str, releases: &[Release]) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for release in releases {
+        let row = release
+            .version()
+            .and_then(|version| for_product(product, &version));
+        let Some(row) = row else { continue };
+        match choices.last_mut() {
+            Some(last) if last.row.model == row.model && last.row.supply == row.supply => {
+                last.last = *release
+            }
+            _ => choices.push(Choice {
+                row,
+                first: *release,
+                last: *release,
+            }),
+        }
+    }
+    choices
 }
 
 /// The product of a provider id, whatever the release: ids are never used for two products.

@@ -41,6 +41,9 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(issue::finding(ctx, RULE.id, found, message));
     }
     for line in ctx.setup.rejections.iter().take(issue::LISTED) {
+        if !line.unknown_keys().is_empty() {
+            continue;
+        }
         let known = ctx
             .issues()
             .any(|found| found.path_text() == line.path && found.message == line.message);

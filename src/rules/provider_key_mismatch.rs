@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::context::Context;
 use crate::facts::keys::{KeyPrefix, key_prefix};
-use crate::facts::providers::{self, Provider, Supply};
+use crate::facts::providers::{self, Choice, Provider, Supply};
 use crate::finding::{
     Applicability, Certainty, Change, Command, Finding, Fix, Layer, Phase, Severity, Step,
 };
@@ -49,7 +49,7 @@ fn finding(
         .models
         .iter()
         .find(|model| model.provider == provider);
-    let better = providers::for_product(prefix.product, ctx.version());
+    let choices = providers::choices(prefix.product, &ctx.release.possible);
     let severity = if used.is_some() {
         Severity::Error
     } else {
@@ -117,22 +117,91 @@ fn finding(
             key = prefix.label
         ),
     );
-    if let Some(better) = better {
+    for choice in &choices {
         finding = finding.fact(
-            format!("provider {}", better.id),
-            better.source,
+            format!("provider {}", choice.row.id),
+            choice.row.source,
             text!(
                 "provider-key-mismatch.better",
                 key = prefix.label,
-                provider = better.id,
-                version = ctx.judged_name()
+                provider = choice.row.id,
+                version = span_of(choice)
             ),
         );
-        if let Some(model) = used {
-            finding = remedy(ctx, finding, credential, model, prefix, better);
+    }
+    match (used, choices.as_slice()) {
+        (None, _) | (_, []) => finding,
+        (Some(model), [only]) => remedy(ctx, finding, credential, model, prefix, only.row),
+        (Some(_), several) => open_remedy(ctx, finding, credential, prefix, several),
+    }
+}
+
+/// `2026.3.22 to 2026.6.8`, or the one release.
+fn span_of(choice: &Choice) -> Text {
+    match choice.first == choice.last {
+        true => text!("release.one", version = choice.first.name()),
+        false => text!(
+            "release.range",
+            first = choice.first.name(),
+            last = choice.last.name()
+        ),
+    }
+}
+
+/// What to do where the release is not known and releases differ: ask, and say what each needs.
+fn open_remedy(
+    ctx: &Context<'_>,
+    finding: Finding,
+    credential: &Credential,
+    prefix: &'static KeyPrefix,
+    choices: &[Choice],
+) -> Finding {
+    let Some(newest) = choices.last() else {
+        return finding;
+    };
+    let mut step = choose_model(ctx, newest.row.model);
+    step.title = text!("step.model.title-unsure", key = prefix.label);
+    step.why = text!("step.model.why-unsure", command = "openclaw --version");
+    step.expect = text!("step.model.expect-unsure");
+    step.commands.clear();
+    let mut install_step: Option<Step> = None;
+    for choice in choices {
+        let purpose = text!(
+            "step.model.purpose-unsure",
+            model = choice.row.model,
+            version = span_of(choice)
+        );
+        step.commands.push(Command::any(
+            format!("openclaw models set {}", choice.row.model),
+            purpose,
+        ));
+        if let Supply::External(package) = choice.row.supply {
+            let mut needed = install(package, prefix.label);
+            needed.title = text!(
+                "step.plugin.title-from",
+                package = package,
+                version = choice.first.name()
+            );
+            install_step = Some(needed);
         }
     }
-    finding
+    // One model may be named over two stretches that differ in how the provider is supplied.
+    step.commands
+        .dedup_by(|later, earlier| later.run == earlier.run);
+    let mut finding = finding.ask(
+        "openclaw --version",
+        text!("provider-key-mismatch.ask-version", key = prefix.label),
+    );
+    if let Some(needed) = install_step {
+        finding = finding.step(needed);
+    }
+    if !matches!(
+        credential.source,
+        Source::ConfigVariable(_) | Source::Profile(_)
+    ) {
+        finding = finding.step(place_key(ctx, prefix, newest.row));
+    }
+    finding.step(step).step(look(ctx, prefix, newest.row))
 }
 
 /// What to change and do so that the key goes where it belongs.
@@ -207,14 +276,13 @@ fn changes(
         &credential.path,
         better.variables.first(),
     ) {
-        let taken = path
-            .parent()
-            .is_some_and(|env| config.at(&env.join(*variable)).is_some());
-        changes.push(match taken {
+        // `env.vars` is read by every release; `env.NAME` by those before 2026.8.1 only.
+        let to = Path::of(["env", "vars", variable]);
+        changes.push(match config.at(&to).is_some() {
             true => Change::Remove { path: path.clone() },
-            false => Change::Rename {
+            false => Change::Move {
                 path: path.clone(),
-                to: (*variable).to_owned(),
+                to,
             },
         });
     }

@@ -1,10 +1,13 @@
 //! `unknown-key`: a key that the release does not know at this place; the gateway refuses the file.
 
 use super::Rule;
+use crate::catalogue::Release;
 use crate::context::Context;
 use crate::facts::moved;
 use crate::finding::{Applicability, Certainty, Change, Finding, Fix, Layer, Severity};
 use crate::json5::Path;
+use crate::known;
+use crate::span::Span;
 use crate::text;
 use crate::validate::IssueKind;
 
@@ -19,29 +22,125 @@ pub static RULE: Rule = Rule {
 const LISTED: usize = 100;
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut keys = 0;
+    let mut told: Vec<(Path, String)> = Vec::new();
+    let mut more = 0_usize;
+    let mut add = |parent: Path, key: &str, line: Option<Span>, findings: &mut Vec<Finding>| {
+        let known = told
+            .iter()
+            .any(|(path, name)| *path == parent && name == key);
+        if known {
+            return;
+        }
+        if told.len() == LISTED {
+            more += 1;
+            return;
+        }
+        findings.push(match line {
+            None => finding(ctx, &parent, key),
+            Some(line) => printed(ctx, &parent, key, line),
+        });
+        told.push((parent, key.to_owned()));
+    };
     for issue in ctx.issues() {
-        let IssueKind::UnknownKeys { keys: unknown } = &issue.kind else {
-            continue;
-        };
-        for key in unknown {
-            keys += 1;
-            if keys <= LISTED {
-                findings.push(finding(ctx, &Path(issue.path.clone()), key));
+        if let IssueKind::UnknownKeys { keys } = &issue.kind {
+            for key in keys {
+                add(Path(issue.path.clone()), key, None, findings);
             }
         }
     }
-    if keys > LISTED
+    for line in &ctx.setup.rejections {
+        for key in line.unknown_keys() {
+            add(line.parent(), key, Some(line.span), findings);
+        }
+    }
+    if more > 0
         && let Some(last) = findings.last_mut()
     {
         last.message = text!(
             "unknown-key.more",
-            more = keys - LISTED + 1,
+            more = more + 1,
             version = ctx.judged_name()
         );
         last.fix = None;
     }
 }
+
+/// A key that an output refuses, in a config that was not pasted, or that looks otherwise there.
+fn printed(ctx: &Context<'_>, parent: &Path, key: &str, line: Span) -> Finding {
+    let path = parent.join(key);
+    let shown = path.to_string();
+    let stretches = known::stretches(parent, key);
+    let here = ctx.release_is_known();
+    let message = match here {
+        true => text!(
+            "unknown-key.message",
+            path = shown.as_str(),
+            version = ctx.judged_name()
+        ),
+        false => text!("unknown-key.printed-message", path = shown.as_str()),
+    };
+    let mut finding = Finding::new(RULE.id, Severity::Error, Certainty::Certain, message)
+        .at(Some(path), Some(line))
+        .symptom(format!(
+            "config-rejected {}",
+            crate::validate::dotted(&parent.0)
+        ))
+        .explains("gateway-not-running")
+        .headline(text!("unknown-key.headline-printed", path = shown.as_str()))
+        .quote(line, text!("unknown-key.printed"));
+    finding = match stretches.last() {
+        None => finding.fact(
+            "schemas",
+            SCHEMAS,
+            text!("unknown-key.never", parent = ctx.shown_parent(parent)),
+        ),
+        Some((first, last)) if *last == Release::last() => finding.fact(
+            "schemas",
+            SCHEMAS,
+            text!("unknown-key.since", since = first.name()),
+        ),
+        Some((first, last)) => finding.fact(
+            "schemas",
+            SCHEMAS,
+            text!(
+                "unknown-key.between",
+                first = first.name(),
+                last = last.name()
+            ),
+        ),
+    };
+    if let Some(near) = ctx.nearest_key(parent, key)
+        && near != key
+    {
+        finding = finding.fact("schemas", SCHEMAS, text!("unknown-key.near", near = near));
+    }
+    let finding = match here {
+        true => finding,
+        false => finding.ask(
+            "openclaw --version",
+            text!("unknown-key.ask-version", path = shown.as_str()),
+        ),
+    };
+    match ctx.config {
+        Some(_) => finding,
+        None => {
+            let section = parent
+                .0
+                .iter()
+                .take(3)
+                .map(|segment| segment.text())
+                .collect::<Vec<_>>()
+                .join(".");
+            finding.ask(
+                format!("openclaw config get {section}"),
+                text!("config-rejected.ask"),
+            )
+        }
+    }
+}
+
+/// Where the facts about keys over releases come from.
+const SCHEMAS: &str = "openclaw 2026.1.29 to 2026.9.6: config schemas";
 
 fn finding(ctx: &Context<'_>, parent: &Path, key: &str) -> Finding {
     let path = parent.join(key);
