@@ -11,6 +11,7 @@ mod allowed;
 mod checks;
 mod fault;
 mod issue;
+pub mod jsonschema;
 mod messages;
 pub mod output;
 mod overlay;
@@ -39,6 +40,9 @@ pub struct Environment {
     pub variables: BTreeMap<String, String>,
     /// Home directory; `None` where it is not known.
     pub home: Option<String>,
+    /// Files that `$include` may name, by path relative to the config; `None` where they are not
+    /// known, and then what they hold is unknowable.
+    pub files: Option<BTreeMap<String, String>>,
 }
 
 /// What the config text alone cannot tell; the verdict assumes that nothing is wrong there.
