@@ -5,7 +5,7 @@
 use crate::catalogue::Release;
 use crate::cli::Outputs;
 use crate::facts::providers;
-use crate::finding::{Command, Shell};
+use crate::finding::{Certainty, Command, Shell};
 use crate::intake::{Paste, State};
 use crate::json5::{Document, Node, Path};
 use crate::known;
@@ -34,6 +34,9 @@ pub struct Context<'p> {
     pub setup: Setup,
     /// What the real `openclaw config validate` says of the config.
     pub verdict: Option<Verdict>,
+    /// Where the release is not known: the stretches of possible releases, first and last, that
+    /// accept the config. Empty where it is known, or where the config is too long to ask them all.
+    pub accepting: Vec<(Release, Release)>,
 }
 
 /// Which release is judged, and on what grounds.
@@ -124,6 +127,28 @@ impl Context<'_> {
     /// Whether what depends on the release may be called certain.
     pub fn release_is_known(&self) -> bool {
         self.release.possible.len() == 1
+    }
+
+    /// How sure a finding that depends on the release may be.
+    pub fn certainty(&self) -> Certainty {
+        match (self.release_is_known(), self.accepting.is_empty()) {
+            (true, _) => Certainty::Certain,
+            (false, true) => Certainty::Likely,
+            (false, false) => Certainty::Possible,
+        }
+    }
+
+    /// `2026.3.11 to 2026.7.35, 2026.9.6` for the stretches of releases that accept the config.
+    pub fn accepting_text(&self) -> String {
+        let one = |(first, last): &(Release, Release)| match first == last {
+            true => first.name().to_owned(),
+            false => format!("{}–{}", first.name(), last.name()),
+        };
+        self.accepting
+            .iter()
+            .map(one)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// The product behind a provider id: by what its base URL says, else by the id.

@@ -363,14 +363,49 @@ fn refusals(paste: &Paste<'_>, signals: &[Hit], setup: &mut Setup) {
     setup.refusals = found;
 }
 
+/// A longer config is judged by one release only, so that an answer comes at once.
+const ASK_ALL: usize = 64 * 1024;
+
+/// The stretches of possible releases that accept the config, where the release is not known.
+pub fn accepting(config: &Config<'_>, release: &Judged) -> Vec<(Release, Release)> {
+    let mut stretches: Vec<(Release, Release)> = Vec::new();
+    if release.possible.len() < 2
+        || config.document.text().len() > ASK_ALL
+        || !config.document.errors().is_empty()
+    {
+        return stretches;
+    }
+    let Some(value) = whole_value(config) else {
+        return stretches;
+    };
+    let mut open = false;
+    for candidate in &release.possible {
+        let accepts = validate::judge(value.clone(), *candidate, &Environment::default()).valid;
+        match stretches.last_mut() {
+            Some(last) if accepts && open => last.1 = *candidate,
+            _ if accepts => stretches.push((*candidate, *candidate)),
+            _ => {}
+        }
+        open = accepts;
+    }
+    stretches
+}
+
 /// What the real `openclaw config validate` says of the config. A part is judged in its place.
 pub fn verdict(config: &Config<'_>, release: &Judged) -> Option<Verdict> {
-    let environment = Environment::default();
+    Some(validate::judge(
+        whole_value(config)?,
+        release.release,
+        &Environment::default(),
+    ))
+}
+
+fn whole_value<'p>(config: &Config<'p>) -> Option<Value<'p>> {
     let mut value = config.document.value()?;
     for segment in config.prefix.0.iter().rev() {
         let mut parent = Object::default();
         parent.insert(segment.text().into_owned(), value);
         value = Value::Object(parent);
     }
-    Some(validate::judge(value, release.release, &environment))
+    Some(value)
 }

@@ -49,6 +49,9 @@ pub fn diagnose(text: &str, options: &Options) -> Report {
     let verdict = config
         .as_ref()
         .and_then(|config| gather::verdict(config, &release));
+    let accepting = config
+        .as_ref()
+        .map_or_else(Vec::new, |config| gather::accepting(config, &release));
     let ctx = Context {
         paste: &paste,
         outputs: &outputs,
@@ -57,6 +60,7 @@ pub fn diagnose(text: &str, options: &Options) -> Report {
         release,
         setup,
         verdict,
+        accepting,
     };
     let (findings, explains) = order::order(check(&ctx));
     let corrected = correct::correct(&ctx, &findings);

@@ -1,7 +1,7 @@
 //! What the rules about the real validator's issues share: place, certainty, quotes, the fact.
 
 use crate::context::Context;
-use crate::finding::{Certainty, Finding, Severity};
+use crate::finding::{Finding, Severity};
 use crate::json5::Path;
 use crate::lang::Text;
 use crate::text;
@@ -13,10 +13,7 @@ pub const LISTED: usize = 100;
 /// A finding for `issue` at the value (or, where it is missing, at the nearest key above it).
 pub fn finding(ctx: &Context<'_>, rule: &'static str, issue: &Issue, message: Text) -> Finding {
     let path = Path(issue.path.clone());
-    let certainty = match ctx.release_is_known() {
-        true => Certainty::Certain,
-        false => Certainty::Likely,
-    };
+    let certainty = ctx.certainty();
     let version = ctx.judged_name();
     let mut finding = Finding::new(rule, Severity::Error, certainty, message)
         .explains(format!("config-rejected {}", issue.path_text()))

@@ -12,6 +12,7 @@ mod missing_key;
 mod provider_block_redundant;
 mod provider_key_mismatch;
 mod provider_refused;
+mod release_unknown;
 mod unknown_key;
 mod value_not_allowed;
 mod wrong_type;
@@ -31,6 +32,7 @@ pub struct Rule {
 
 /// Every rule, in the order in which a helper would ask.
 pub static RULES: &[&Rule] = &[
+    &release_unknown::RULE,
     &config_syntax::RULE,
     &duplicate_key::RULE,
     &unknown_key::RULE,

@@ -149,10 +149,7 @@ fn finding(ctx: &Context<'_>, parent: &Path, key: &str) -> Finding {
         Some(config.place(ctx.paste, span))
     });
     let version = ctx.judged_name();
-    let certainty = match ctx.release_is_known() {
-        true => Certainty::Certain,
-        false => Certainty::Likely,
-    };
+    let certainty = ctx.certainty();
     let shown = path.to_string();
     let message = match ctx.release_is_known() {
         true => text!(
