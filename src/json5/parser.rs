@@ -63,6 +63,8 @@ pub(super) struct Parser<'t> {
     pub new_line: bool,
     /// The end of the last token taken that was not trivia.
     pub last_end: usize,
+    /// Where recovery was last asked, and how often there.
+    pub stuck: ((u32, usize), u32),
 }
 
 impl<'t> Parser<'t> {
@@ -84,6 +86,7 @@ impl<'t> Parser<'t> {
             token: end,
             new_line: true,
             last_end: 0,
+            stuck: ((0, 0), 0),
         }
     }
 

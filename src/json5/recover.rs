@@ -111,6 +111,9 @@ impl<'t> Parser<'t> {
     #[cold]
     pub fn recover(&mut self, state: State, frame: Frame) -> State {
         let token = self.token;
+        if self.is_stuck() {
+            return self.stray(state);
+        }
         match token.kind {
             TokenKind::End if state == State::Colon => self.lone_key(),
             TokenKind::End => self.end_of_text(),
@@ -132,6 +135,17 @@ impl<'t> Parser<'t> {
                 State::After => self.no_comma(frame),
             },
         }
+    }
+
+    /// Whether recovery was asked several times for one token at one depth. It takes it then, so that
+    /// no text, however odd, can hold the parser up.
+    fn is_stuck(&mut self) -> bool {
+        let place = (self.token.span.start, self.stack.len());
+        if self.stuck.0 != place {
+            self.stuck = (place, 0);
+        }
+        self.stuck.1 += 1;
+        self.stuck.1 > 4 && self.token.kind != TokenKind::End
     }
 
     /// Something else than a key in an object.

@@ -73,6 +73,13 @@ pub(super) mod flag {
     pub const ODD: u8 = 16;
 }
 
+impl Token {
+    /// Whether a line ends in it: in space, in a comment, or raw in a string.
+    pub fn has_line_end(&self) -> bool {
+        self.flags & flag::NEWLINE != 0
+    }
+}
+
 impl TokenKind {
     /// Whether it separates others and means nothing itself.
     pub fn is_trivia(self) -> bool {
@@ -285,7 +292,8 @@ impl<'t> Document<'t> {
         }
     }
 
-    fn node(&self, index: u32) -> Node<'_, 't> {
+    /// The node of this number, as [`Node::index`] gives it.
+    pub(crate) fn node(&self, index: u32) -> Node<'_, 't> {
         Node {
             document: self,
             index,
@@ -304,6 +312,11 @@ impl<'t> Document<'t> {
 }
 
 impl<'d, 't> Node<'d, 't> {
+    /// Its number in the document.
+    pub(crate) fn index(self) -> u32 {
+        self.index
+    }
+
     /// What it is.
     pub fn kind(self) -> Kind {
         self.data().kind

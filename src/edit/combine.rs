@@ -1,0 +1,136 @@
+//! Several fixes at once: each whole or not at all.
+//!
+//! Invariant: what is applied does not depend on how a fix left out would have looked.
+
+use super::apply::Edits;
+use super::{Conflict, ConflictKind};
+use crate::finding::Change;
+use crate::json5::{Document, Path};
+
+/// What became of several fixes.
+#[derive(Clone, Debug)]
+pub struct Combined {
+    /// The edits of all that are applied.
+    pub edits: Edits,
+    /// The numbers of the fixes applied, ascending.
+    pub applied: Vec<usize>,
+    /// The numbers of those left out, and why.
+    pub left: Vec<(usize, Conflict)>,
+}
+
+/// Applies the fixes in order; one that touches what an earlier one changed, or that cannot be
+/// made, is left out whole.
+pub fn combine(document: &Document, fixes: &[&[Change]]) -> Combined {
+    let mut touched = Touched::default();
+    let mut candidates: Vec<usize> = Vec::new();
+    let mut left: Vec<(usize, Conflict)> = Vec::new();
+    for (number, fix) in fixes.iter().enumerate() {
+        match fix.iter().find_map(|change| touched.conflict(change)) {
+            Some(path) => left.push((number, Conflict::new(ConflictKind::Overlap, &path))),
+            None => {
+                for change in *fix {
+                    touched.add(change);
+                }
+                candidates.push(number);
+            }
+        }
+    }
+    // Nearly always all go together. Where one does not, halving finds it.
+    let mut applied: Vec<usize> = Vec::new();
+    let mut waiting = vec![candidates];
+    let mut edits = Edits::default();
+    while let Some(group) = waiting.pop() {
+        let all: Vec<Change> = applied
+            .iter()
+            .chain(&group)
+            .filter_map(|number| fixes.get(*number))
+            .flat_map(|fix| fix.iter().cloned())
+            .collect();
+        match super::edits(document, &all) {
+            Ok(found) => {
+                edits = found;
+                applied.extend(group);
+            }
+            Err(conflict) => match group.as_slice() {
+                [] => {}
+                [only] => left.push((*only, conflict)),
+                several => {
+                    let (first, second) = several.split_at(several.len() / 2);
+                    waiting.push(second.to_vec());
+                    waiting.push(first.to_vec());
+                }
+            },
+        }
+    }
+    applied.sort_unstable();
+    left.sort_by_key(|(number, _)| *number);
+    Combined {
+        edits,
+        applied,
+        left,
+    }
+}
+
+/// Whether two lists of changes touch the same place, so that only one of them can be applied.
+pub fn touches(a: &[Change], b: &[Change]) -> bool {
+    let mut touched = Touched::default();
+    for change in a {
+        touched.add(change);
+    }
+    b.iter().any(|change| touched.conflict(change).is_some())
+}
+
+/// The places that changes touch.
+#[derive(Default)]
+struct Touched {
+    // Sorted: a path stands before all that it covers.
+    set: std::collections::BTreeMap<Path, Option<Change>>,
+}
+
+impl Touched {
+    fn add(&mut self, change: &Change) {
+        for path in places(change) {
+            let kept = matches!(change, Change::Set { .. }).then(|| change.clone());
+            self.set.insert(path, kept);
+        }
+    }
+
+    /// The place that `change` shares with an earlier one. The very same `Set` is no conflict.
+    fn conflict(&self, change: &Change) -> Option<Path> {
+        for path in places(change) {
+            if let Some(earlier) = self.set.get(&path) {
+                if earlier.as_ref() == Some(change) {
+                    continue;
+                }
+                return Some(path);
+            }
+            let above =
+                (0..path.0.len()).map(|length| Path(path.0.get(..length).unwrap_or(&[]).to_vec()));
+            if let Some(above) = above.into_iter().find(|above| self.set.contains_key(above)) {
+                return Some(above);
+            }
+            let below = self.set.range(&path..).next();
+            if let Some((below, _)) = below.filter(|(below, _)| path.covers(below)) {
+                return Some(below.clone());
+            }
+        }
+        None
+    }
+}
+
+/// The places that a change reads or writes as a whole.
+fn places(change: &Change) -> Vec<Path> {
+    let own = change.path().clone();
+    match change {
+        // Several elements may go to one place of an array.
+        Change::Insert { path, .. } if path.last().is_some_and(|last| last.index().is_some()) => {
+            Vec::new()
+        }
+        Change::Rename { path, to } => {
+            let renamed = path.parent().unwrap_or_default().join(to.as_str());
+            vec![own, renamed]
+        }
+        Change::Move { to, .. } => vec![own, to.clone()],
+        _ => vec![own],
+    }
+}
