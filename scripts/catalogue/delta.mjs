@@ -22,7 +22,7 @@ const WORTH_SHARING = 160;
 export function diff(before, after) {
   const known = subtrees(before);
   const share = (/** @type {Json} */ value) => shared(value, known);
-  return changes(before, after, '', share);
+  return changes(before, after, "", share);
 }
 
 /**
@@ -54,10 +54,10 @@ function changes(before, after, at, share) {
   let parts;
   if (isObject(before) && isObject(after)) parts = objectChanges(before, after, at, share);
   else if (Array.isArray(before) && Array.isArray(after) && before.length === after.length && after.some(isContainer))
-    parts = after.flatMap((value, i) => changes(before[i], value, `${at}/${i}`, share));
+    parts = after.flatMap((value, i) => changes(/** @type {Json} */ (before[i]), value, `${at}/${i}`, share));
   if (!parts) return [whole];
   const cost = (/** @type {Change[]} */ list) => list.reduce((sum, change) => sum + JSON.stringify(change).length + 20, 0);
-  return cost(parts) <= cost([whole]) || at === '' ? parts : [whole];
+  return cost(parts) <= cost([whole]) || at === "" ? parts : [whole];
 }
 
 /**
@@ -73,13 +73,13 @@ function objectChanges(before, after, at, share) {
   const stays = Object.keys(before).filter((key) => Object.hasOwn(after, key));
   for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) list.push({ at: `${at}/${escape(key)}`, remove: true });
   const order = Object.keys(after).filter((key) => Object.hasOwn(before, key));
-  if (order.join('\0') !== stays.join('\0')) list.push({ at, order });
+  if (order.join("\0") !== stays.join("\0")) list.push({ at, order });
   let present = order;
   let previous = null;
   for (const [key, value] of Object.entries(after)) {
     const path = `${at}/${escape(key)}`;
     if (Object.hasOwn(before, key)) {
-      list.push(...changes(before[key], value, path, share));
+      list.push(...changes(/** @type {Json} */ (before[key]), value, path, share));
     } else {
       const last = present.length > 0 ? present[present.length - 1] : null;
       list.push({ at: path, add: share(value), ...(previous === last ? {} : { after: previous }) });
@@ -97,7 +97,7 @@ function objectChanges(before, after, at, share) {
  * @param {Json} before
  */
 function apply(root, change, before) {
-  const keys = change.at === '' ? [] : change.at.split('/').slice(1).map(unescape);
+  const keys = change.at === "" ? [] : change.at.split("/").slice(1).map(unescape);
   if (change.order) {
     const object = keys.reduce(child, root.document);
     if (!isObject(object)) throw new Error(`no object at ${change.at}`);
@@ -151,7 +151,7 @@ function subtrees(document) {
     if (!known.has(text)) known.set(text, at);
     for (const [key, inner] of Object.entries(value)) walk(inner, `${at}/${escape(key)}`);
   };
-  walk(document, '');
+  walk(document, "");
   return known;
 }
 
@@ -179,7 +179,7 @@ function restored(value, before) {
   if (Array.isArray(value)) return value.map((inner) => restored(inner, before));
   if (!isObject(value)) return value;
   const same = value.$same;
-  if (typeof same === 'string' && Object.keys(value).length === 1) return structuredClone(same.split('/').slice(1).map(unescape).reduce(child, before));
+  if (typeof same === "string" && Object.keys(value).length === 1) return structuredClone(same.split("/").slice(1).map(unescape).reduce(child, before));
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, restored(inner, before)]));
 }
 
@@ -195,20 +195,20 @@ function child(value, key) {
 
 /** @param {Json} value @returns {value is {[key: string]: Json}} */
 function isObject(value) {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** @param {Json} value @returns {value is Json[] | {[key: string]: Json}} */
 function isContainer(value) {
-  return value !== null && typeof value === 'object';
+  return value !== null && typeof value === "object";
 }
 
 /** @param {string} key */
 function escape(key) {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** @param {string} part */
 function unescape(part) {
-  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

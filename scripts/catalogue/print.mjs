@@ -1,6 +1,6 @@
 // Prints a release file so that it can be reviewed: what fits stands on one line, one change a line.
 
-/** @typedef {import('./delta.mjs').Json} Json */
+/** @typedef {import("./delta.mjs").Json} Json */
 
 const WIDTH = 120;
 
@@ -9,7 +9,7 @@ const WIDTH = 120;
  * @param {Json} value
  */
 export function print(value) {
-  return `${printed(value, '', 0)}\n`;
+  return `${printed(value, "", 0)}\n`;
 }
 
 /**
@@ -20,14 +20,14 @@ export function print(value) {
  */
 function printed(value, indent, used) {
   const line = oneLine(value);
-  if (value === null || typeof value !== 'object' || (used + line.length <= WIDTH && indent !== '')) return line;
+  if (value === null || typeof value !== "object" || (used + line.length <= WIDTH && indent !== "")) return line;
   const inner = `${indent} `;
-  if (Array.isArray(value)) return `[\n${value.map((item) => inner + printed(item, inner, inner.length)).join(',\n')}\n${indent}]`;
+  if (Array.isArray(value)) return `[\n${value.map((item) => inner + printed(item, inner, inner.length)).join(",\n")}\n${indent}]`;
   const entries = Object.entries(value).map(([key, item]) => {
     const head = `${inner}${JSON.stringify(key)}: `;
     return head + printed(item, inner, head.length);
   });
-  return `{\n${entries.join(',\n')}\n${indent}}`;
+  return `{\n${entries.join(",\n")}\n${indent}}`;
 }
 
 /**
@@ -35,8 +35,8 @@ function printed(value, indent, used) {
  * @returns {string}
  */
 function oneLine(value) {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(oneLine).join(', ')}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(oneLine).join(", ")}]`;
   const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${oneLine(item)}`);
-  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }

@@ -76,8 +76,12 @@ function stub(specifier, parent, commonjs) {
   };
 }
 
-/** Installs the hooks for this process. */
-export function installHooks() {
+/**
+ * Installs the hooks for this process.
+ * @param {Record<string, string>} [pinned] packages (by name) to take from another directory's node_modules
+ * @param {{ module: RegExp, source: string }[]} [replaced] modules (by specifier) that get another source
+ */
+export function installHooks(pinned = {}, replaced = []) {
   registerHooks({
     resolve(specifier, context, next) {
       // `next` may change context.parentURL, so it is read first.
@@ -85,7 +89,11 @@ export function installHooks() {
       const local = /^[./#]/.test(specifier);
       const url = /^(file|node|data|stub|stubcjs):/.test(specifier);
       if (url || isBuiltin(specifier)) return next(specifier, context);
+      const other = replaced.find(({ module }) => module.test(specifier));
+      if (other) return { url: `data:text/javascript,${encodeURIComponent(other.source)}`, format: "module", shortCircuit: true };
       const thirdParty = /\/node_modules\/(?!openclaw\/)/.test(parent);
+      const pin = pinned[specifier.split("/")[0] ?? ""];
+      if (pin && !thirdParty) return next(specifier, { ...context, parentURL: pathToFileURL(`${pin}/package.json`).href });
       try {
         return next(specifier, context);
       } catch (error) {

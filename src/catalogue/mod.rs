@@ -3,10 +3,16 @@
 //! The table is made by the build script from `releases/*.json` (one base, one delta per release)
 //! and read in place: nothing is unpacked, so choosing a release costs next to nothing.
 
-pub mod release;
+mod facts;
+pub mod history;
+mod place;
+mod release;
 pub mod schema;
 mod table;
 
+pub use facts::{ExternalPlugin, ReleaseFacts};
+pub use history::Interval;
+pub use place::{Place, Standing};
 pub use release::Release;
 pub use schema::{
     Additional, Channel, Keywords, Node, Nodes, Plugin, Properties, PropertiesIter, Scalar,

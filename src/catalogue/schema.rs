@@ -31,8 +31,9 @@ impl Schema {
             .unwrap_or_else(|| Node::new(self.release, table::root()))
     }
 
-    /// The channels whose `channels.<id>` the core checks by a JSON Schema (2026.3.28 on), in the
-    /// package's order.
+    /// The JSON Schemas of channels that the package carries (2026.3.31 on), in its order. From 2026.4.5
+    /// on `channels.<id>` is checked by them; in 2026.3.31 to 2026.4.2 they only serve to look up the
+    /// allowed values of an issue that [`Schema::zod_channels`] found.
     pub fn channels(self) -> impl Iterator<Item = Channel> {
         self.entries("channels")
             .filter_map(|(id, node)| Channel::read(id, node))
@@ -105,6 +106,8 @@ pub struct Channel {
     pub aliases: Scalars,
     /// False where the package marks it `configurable: false`.
     pub configurable: bool,
+    /// Paths (with `*`) within the channel's config that the package marks as not to be shown.
+    pub sensitive: Scalars,
     /// The schema of `channels.<id>`.
     pub schema: Node,
 }
@@ -120,6 +123,10 @@ impl Channel {
                 .map(|node| node.keywords().choices)
                 .unwrap_or_default(),
             configurable: fields.get("configurable").is_none(),
+            sensitive: fields
+                .get("sensitive")
+                .map(|node| node.keywords().choices)
+                .unwrap_or_default(),
             schema: fields.get("schema")?,
         })
     }
@@ -134,6 +141,10 @@ pub struct Plugin {
     pub kind: Option<&'static str>,
     /// Channels the plugin provides.
     pub channels: Scalars,
+    /// Model providers the plugin brings (from 2026.3.22 on the providers themselves are plugins).
+    pub providers: Scalars,
+    /// Paths (with `*`) within the plugin's config that the manifest marks as not to be shown.
+    pub sensitive: Scalars,
     /// `enabledByDefault` of the manifest.
     pub enabled_by_default: bool,
     /// Former ids.
@@ -153,6 +164,8 @@ impl Plugin {
             id,
             kind: fields.get("kind").and_then(Node::text),
             channels: list("channels").unwrap_or_default(),
+            providers: list("providers").unwrap_or_default(),
+            sensitive: list("sensitive").unwrap_or_default(),
             enabled_by_default: fields.get("enabledByDefault").is_some(),
             legacy_ids: list("legacyPluginIds").unwrap_or_default(),
             config: fields.get("configSchema").filter(schema),
@@ -165,7 +178,7 @@ impl Plugin {
 }
 
 /// One schema node of one release.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Node {
     release: Release,
     id: u32,
@@ -190,7 +203,7 @@ impl Node {
     }
 
     /// The string of a node that is one constant string.
-    fn text(self) -> Option<&'static str> {
+    pub(super) fn text(self) -> Option<&'static str> {
         match self.keywords().constant {
             Some(Scalar::String(text)) => Some(text),
             _ => None,
@@ -237,6 +250,8 @@ pub struct Keywords {
     pub max_items: Option<u32>,
     /// `uniqueItems`.
     pub unique_items: bool,
+    /// Whether OpenClaw itself marks the value as one not to be shown (2026.2.17 on).
+    pub sensitive: bool,
     /// Whether `properties` is stated (it may be empty).
     pub has_properties: bool,
     /// `properties`, in order.
@@ -338,6 +353,7 @@ impl Keywords {
         keywords.format = text(bit::FORMAT);
         keywords.default = text(bit::DEFAULT);
         keywords.unique_items = on(bit::UNIQUE_ITEMS);
+        keywords.sensitive = on(bit::SENSITIVE);
         keywords.additional_items_forbidden = on(bit::ADDITIONAL_ITEMS_FORBIDDEN);
         if on(bit::REQUIRED_LISTED) {
             let len = cursor.small();

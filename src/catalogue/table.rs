@@ -28,6 +28,7 @@ pub mod bit {
     pub const REQUIRED_LISTED: u32 = 30;
     pub const UNIQUE_ITEMS: u32 = 31;
     pub const ADDITIONAL_ITEMS_FORBIDDEN: u32 = 32;
+    pub const SENSITIVE: u32 = 33;
 }
 
 /// Where things lie.

@@ -69,6 +69,8 @@ pub struct Frame {
     pub additional_items_forbidden: bool,
     /// `uniqueItems: true`.
     pub unique_items: bool,
+    /// `sensitive: true`.
+    pub sensitive: bool,
     /// `required`.
     pub required: Required,
 }
@@ -350,6 +352,7 @@ impl Interner {
                 node.frame.additional_items_forbidden = true;
             }
             "uniqueItems" if value == &Value::Bool(true) => node.frame.unique_items = true,
+            "sensitive" if value == &Value::Bool(true) => node.frame.sensitive = true,
             "additionalProperties" => {
                 node.additional = match value {
                     Value::Bool(false) => Additional::Forbidden,
@@ -433,6 +436,7 @@ pub fn empty() -> Node {
             numbers: [None; NUMBERS.len()],
             additional_items_forbidden: false,
             unique_items: false,
+            sensitive: false,
             required: Required::Marked,
         },
         properties: None,

@@ -26,7 +26,7 @@ pub enum Record {
     /// Another record per interval; the last one has the highest `until`.
     Switch(Vec<(u8, RecordId)>),
     /// One frame for all releases.
-    Plain(Plain),
+    Plain(Box<Plain>),
 }
 
 /// Like [`Node`], with records as children and intervals on the properties.
@@ -136,7 +136,7 @@ impl<'i> Merger<'i> {
             since = run.until;
         }
         if groups.len() == 1 {
-            return Record::Plain(self.plain(course));
+            return Record::Plain(Box::new(self.plain(course)));
         }
         let mut ids = Vec::new();
         for (_, group) in groups {

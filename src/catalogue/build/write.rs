@@ -31,6 +31,7 @@ pub mod bit {
     pub const REQUIRED_LISTED: u32 = 30;
     pub const UNIQUE_ITEMS: u32 = 31;
     pub const ADDITIONAL_ITEMS_FORBIDDEN: u32 = 32;
+    pub const SENSITIVE: u32 = 33;
 }
 
 /// Encodes everything.
@@ -192,6 +193,7 @@ impl<'i> Writer<'i> {
         set(bit::DEFAULT, frame.default.is_some());
         set(bit::REQUIRED_LISTED, frame.required != Required::Marked);
         set(bit::UNIQUE_ITEMS, frame.unique_items);
+        set(bit::SENSITIVE, frame.sensitive);
         set(
             bit::ADDITIONAL_ITEMS_FORBIDDEN,
             frame.additional_items_forbidden,
