@@ -112,13 +112,13 @@ export function prose(sentence) {
  * Open folds and the focus survive where an element with the same `data-key` stands in the new content.
  *
  * @param {HTMLElement} place
- * @param {unknown} state everything that `build` reads
+ * @param {readonly unknown[]} state everything that `build` reads
  * @param {() => Child[]} build
  */
 export function paint(place, state, build) {
-  const wanted = JSON.stringify(state);
-  if (painted.get(place) === wanted) return;
-  painted.set(place, wanted);
+  const before = painted.get(place);
+  painted.set(place, state);
+  if (before && same(before, state)) return;
 
   const active = /** @type {HTMLElement | null} */ (document.activeElement);
   const focused = active && place.contains(active) ? active.dataset.key : undefined;
@@ -145,5 +145,19 @@ export function paint(place, state, build) {
   }
 }
 
-/** @type {WeakMap<HTMLElement, string | undefined>} */
+/** @type {WeakMap<HTMLElement, readonly unknown[]>} */
 const painted = new WeakMap();
+
+/**
+ * Whether nothing differs. What is the very same object is not looked into, so that typing costs nothing
+ * while the report stays.
+ *
+ * @param {readonly unknown[]} before
+ * @param {readonly unknown[]} state
+ */
+function same(before, state) {
+  return (
+    before.length === state.length &&
+    state.every((value, index) => value === before[index] || (typeof value === "object" && JSON.stringify(value) === JSON.stringify(before[index])))
+  );
+}

@@ -58,6 +58,8 @@ export class Page {
   #text = "";
   /** @type {(text: string) => string} */
   #mask = (text) => text;
+  /** @type {(import("./report.d.ts").Artifact & { line: number })[]} */
+  #recognised = [];
   /** @type {{ reason: import("./engine.js").EngineError["reason"], detail: string } | null} */
   #failure = null;
   #working = false;
@@ -263,7 +265,8 @@ export class Page {
     this.#places.drop.hidden = true;
     const { text, troubles } = await read(files);
     if (text !== "") this.#editor.append(text.replace(/\r\n?/g, "\n"));
-    for (const { key, values } of troubles) this.#notices.push({ id: this.#nextNotice++, text: say(key, values) });
+    const notices = troubles.map(({ key, values }) => ({ id: this.#nextNotice++, text: say(key, values) }));
+    this.#notices = [...this.#notices, ...notices];
     this.#render();
   }
 
@@ -303,6 +306,7 @@ export class Page {
     this.#report = report;
     this.#text = text;
     this.#mask = masker(text, report.secrets);
+    this.#recognised = report.artifacts.map((artifact) => ({ ...artifact, line: lineOf(text, artifact.start) }));
     this.#failure = null;
     this.#active = -1;
     this.#editor.show(
@@ -465,10 +469,10 @@ export class Page {
     at.jump.setAttribute("aria-label", say("jump.label"));
     at.progress.hidden = !this.#working;
 
-    paint(at.skip, lang, () => skipView(actions));
+    paint(at.skip, [lang], () => skipView(actions));
     paint(at.top, [lang, this.#theme], () => topView(this.#theme, actions));
-    paint(at.drop, lang, () => [h("p", null, say("files.drop"))]);
-    paint(at.footer, lang, () => footerView());
+    paint(at.drop, [lang], () => [h("p", null, say("files.drop"))]);
+    paint(at.footer, [lang], () => footerView());
 
     const tools = { empty, masked, secrets };
     paint(at.toolbar, [lang, tools], () => toolbarView(tools, actions));
@@ -482,7 +486,7 @@ export class Page {
     const applied = this.#editor.applied;
     const safe = report?.findings.filter(isSafe).length ?? 0;
     const choice = { release: this.#release, releases: this.#releases, safe };
-    section(at.verdict, report && [lang, report.verdict, report.openclaw, countsOf(report), report.corrected !== null, choice], () =>
+    section(at.verdict, report && [lang, report.verdict, report.openclaw, report.findings, report.corrected !== null, choice], () =>
       report ? verdictView(report, choice, actions) : [],
     );
     const scene = { text: this.#text, mask: this.#mask, shell: this.#shell, shown: this.#shown };
@@ -493,10 +497,9 @@ export class Page {
       report ? planView(report, this.#ticked, this.#shell, actions) : [],
     );
     section(at.missing, report && [lang, report.missing], () => (report ? missingView(report.missing, actions) : []));
-    const artifacts = report?.artifacts.map((artifact) => ({ ...artifact, line: lineOf(this.#text, artifact.start) }));
-    section(at.recognised, artifacts && [lang, artifacts], () => (artifacts ? recognisedView(artifacts, actions) : []));
+    section(at.recognised, report && [lang, this.#recognised], () => (report ? recognisedView(this.#recognised, actions) : []));
     const view = { text: this.#text, mask: this.#mask, side: wide.matches, whole: this.#whole };
-    section(at.corrected, report?.corrected && [lang, report.corrected, this.#whole, wide.matches], () =>
+    section(at.corrected, report?.corrected && [lang, report.corrected, this.#text, this.#whole, wide.matches], () =>
       report ? correctedView(report, view, actions) : [],
     );
 
@@ -516,11 +519,11 @@ export class Page {
  * Paints a section and takes it away where it has nothing to show.
  *
  * @param {HTMLElement} place
- * @param {unknown} state
+ * @param {readonly unknown[] | null | undefined} state
  * @param {() => import("./dom.js").Child[]} build
  */
 function section(place, state, build) {
-  paint(place, state ?? null, () => (state ? build() : []));
+  paint(place, state ?? [], () => (state ? build() : []));
   place.hidden = !place.hasChildNodes();
 }
 
