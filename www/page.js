@@ -463,13 +463,15 @@ export class Page {
     const masked = this.#masked;
     const secrets = report?.secrets.length ?? 0;
 
-    document.documentElement.lang = lang;
-    document.title = `${say("app.name")} – ${say("app.tagline")}`;
-    document.body.classList.toggle("empty", empty);
-    at.jump.setAttribute("aria-label", say("jump.label"));
-    at.progress.hidden = !this.#working;
+    if (empty !== document.body.classList.contains("empty")) document.body.classList.toggle("empty", empty);
+    if (at.progress.hidden === this.#working) at.progress.hidden = !this.#working;
 
-    paint(at.skip, [lang], () => skipView(actions));
+    paint(at.skip, [lang], () => {
+      document.documentElement.lang = lang;
+      document.title = `${say("app.name")} – ${say("app.tagline")}`;
+      at.jump.setAttribute("aria-label", say("jump.label"));
+      return skipView(actions);
+    });
     paint(at.top, [lang, this.#theme], () => topView(this.#theme, actions));
     paint(at.drop, [lang], () => [h("p", null, say("files.drop"))]);
     paint(at.footer, [lang], () => footerView());
@@ -524,7 +526,8 @@ export class Page {
  */
 function section(place, state, build) {
   paint(place, state ?? [], () => (state ? build() : []));
-  place.hidden = !place.hasChildNodes();
+  const empty = !place.hasChildNodes();
+  if (place.hidden !== empty) place.hidden = empty;
 }
 
 /**
