@@ -78,6 +78,18 @@ impl<'p> Config<'p> {
         paste.cleaned.original(span.shift(self.begin as usize))
     }
 
+    /// The same config with another text.
+    pub fn with_text<'q>(&self, text: &'q str) -> Config<'q> {
+        Config {
+            artifact: self.artifact,
+            document: crate::json5::parse(text),
+            prefix: self.prefix.clone(),
+            begin: self.begin,
+            braceless: self.braceless,
+            file: self.file.clone(),
+        }
+    }
+
     /// Whether only a part of a config was pasted.
     pub fn is_part(&self) -> bool {
         self.braceless || !self.prefix.0.is_empty()

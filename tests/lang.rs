@@ -1,0 +1,135 @@
+//! The languages: complete, with the same placeholders, and every key is used.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clawlens::lang::Lang;
+
+fn placeholders(sentence: &str) -> BTreeSet<&str> {
+    sentence
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// `text!("key", name = …)` in the sources: key and names.
+fn used() -> Vec<(String, BTreeSet<String>)> {
+    let mut files = Vec::new();
+    collect(Path::new("src"), &mut files);
+    let mut used = Vec::new();
+    for file in files {
+        let source = std::fs::read_to_string(&file).expect("a source is UTF-8");
+        for call in source.split("text!(").skip(1) {
+            let Some(key) = call
+                .trim_start()
+                .strip_prefix('"')
+                .and_then(|rest| rest.split_once('"'))
+            else {
+                continue;
+            };
+            let mut depth = 1_usize;
+            let mut end = key.1.len();
+            for (at, c) in key.1.char_indices() {
+                match c {
+                    '(' | '[' | '{' => depth += 1,
+                    ')' | ']' | '}' => depth -= 1,
+                    _ => {}
+                }
+                if depth == 0 {
+                    end = at;
+                    break;
+                }
+            }
+            let names = names(&key.1[..end]);
+            used.push((key.0.to_owned(), names));
+        }
+    }
+    used
+}
+
+/// The names before ` = ` at the top level of the arguments.
+fn names(arguments: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut depth = 0_usize;
+    let mut quoted = false;
+    let mut part = String::new();
+    for c in arguments.chars().chain([',']) {
+        match c {
+            '"' => quoted = !quoted,
+            '(' | '[' | '{' if !quoted => depth += 1,
+            ')' | ']' | '}' if !quoted => depth = depth.saturating_sub(1),
+            ',' if !quoted && depth == 0 => {
+                if let Some((name, _)) = part.split_once(" = ") {
+                    names.insert(name.trim().to_owned());
+                }
+                part.clear();
+                continue;
+            }
+            _ => {}
+        }
+        part.push(c);
+    }
+    names
+}
+
+fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder)
+        .expect("the sources can be read")
+        .flatten()
+    {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !path.ends_with("lang.rs")
+        {
+            files.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_key_that_the_code_says_has_a_sentence_with_these_placeholders() {
+    let used = used();
+    assert!(used.len() > 50, "the calls are not found");
+    let mut wrong = Vec::new();
+    for (key, names) in &used {
+        match Lang::EN.sentence(key) {
+            None => wrong.push(format!("{key} has no sentence")),
+            Some(sentence) => {
+                let wanted: BTreeSet<String> = placeholders(sentence)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect();
+                if !wanted.is_subset(names) {
+                    wrong.push(format!("{key} wants {wanted:?}, is given {names:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_language_has_every_key_with_the_same_placeholders() {
+    for lang in Lang::all() {
+        let mut wrong = Vec::new();
+        for (key, english) in Lang::EN.entries() {
+            match lang.sentence(key) {
+                None => wrong.push(format!("{key} is missing")),
+                Some(sentence) if placeholders(sentence) != placeholders(english) => {
+                    wrong.push(format!("{key} has other placeholders"))
+                }
+                Some(_) => {}
+            }
+        }
+        for (key, _) in lang.entries() {
+            if Lang::EN.sentence(key).is_none() {
+                wrong.push(format!("{key} is not in English"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}: {}", lang.tag(), wrong.join("\n"));
+    }
+}
