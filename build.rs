@@ -19,17 +19,27 @@ fn main() {
         .unwrap_or_else(|fault| panic!("src/catalogue/releases: {fault}"));
     fs::write(out.join("catalogue.bin"), catalogue.table).expect("OUT_DIR is writable");
     fs::write(out.join("catalogue.txt"), catalogue.strings).expect("OUT_DIR is writable");
+    fs::write(out.join("pages.rs"), pages(Path::new("src/rules"))).expect("OUT_DIR is writable");
+    println!("cargo::rerun-if-changed=src/rules");
     fs::write(out.join("lang.rs"), languages(Path::new("src/lang"))).expect("OUT_DIR is writable");
 }
 
 /// `TABLES`: each language's tag and its sentences sorted by key; `EN_INDEX`: English among them.
+/// `<tag>.command.txt` holds what only the command line says; the browser's engine goes without.
 fn languages(folder: &Path) -> String {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("src/lang is there")
         .flatten()
         .map(|entry| entry.path())
         .collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
+    let is_command = |file: &PathBuf| {
+        file.to_str()
+            .is_some_and(|name| name.ends_with(".command.txt"))
+    };
+    let with_command = env::var_os("CARGO_FEATURE_CLI").is_some()
+        && env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family != "wasm");
+    files
+        .retain(|file| file.extension().is_some_and(|ending| ending == "txt") && !is_command(file));
     files.sort();
     let mut code = String::from("static TABLES: &[(&str, &[(&str, &str)])] = &[\n");
     let mut english = 0;
@@ -41,7 +51,12 @@ fn languages(folder: &Path) -> String {
         if tag == "en" {
             english = index;
         }
-        let text = fs::read_to_string(file).expect("a language file is UTF-8");
+        let mut text = fs::read_to_string(file).expect("a language file is UTF-8");
+        if let Ok(more) = fs::read_to_string(file.with_extension("command.txt"))
+            && with_command
+        {
+            text.push_str(&more);
+        }
         let mut entries: Vec<(&str, &str)> = text
             .lines()
             .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
@@ -62,5 +77,25 @@ fn languages(folder: &Path) -> String {
         code.push_str("    ]),\n");
     }
     let _ = write!(code, "];\nconst EN_INDEX: usize = {english};\n");
+    code
+}
+
+/// `PAGES`: each rule's id and its page, sorted; the files are named as the rules, with `_`.
+fn pages(folder: &Path) -> String {
+    let mut pages: Vec<(String, PathBuf)> = fs::read_dir(folder)
+        .expect("src/rules is there")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|file| file.extension().is_some_and(|ending| ending == "md"))
+        .filter_map(|file| Some((file.file_stem()?.to_str()?.replace('_', "-"), file)))
+        .filter(|(id, _)| id != "README")
+        .collect();
+    pages.sort();
+    let mut code = String::from("static PAGES: &[(&str, &str)] = &[\n");
+    for (id, file) in pages {
+        let file = fs::canonicalize(file).expect("a page is there");
+        let _ = writeln!(code, "    ({id:?}, include_str!({file:?})),");
+    }
+    code.push_str("];\n");
     code
 }

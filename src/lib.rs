@@ -17,6 +17,7 @@ pub mod json5;
 pub mod known;
 pub mod lang;
 mod near;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod secrets;

@@ -224,6 +224,8 @@ pub struct Step {
 pub struct Corrected {
     /// The whole file, the reader's own secrets in it.
     pub text: String,
+    /// The same with every secret masked and the same lines: for everything that shows or exports it.
+    pub masked: String,
     /// Findings whose fixes are in it.
     pub applied: Vec<usize>,
     /// Findings whose fixes wait for a decision.

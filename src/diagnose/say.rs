@@ -283,6 +283,7 @@ impl Speaker<'_, '_> {
     fn corrected(&self, correction: Correction) -> Option<report::Corrected> {
         let checked = correction.checked?;
         Some(report::Corrected {
+            masked: self.masker.mask(&checked.text).into_owned(),
             text: checked.text,
             applied: correction.applied,
             left: correction.left,

@@ -1,0 +1,139 @@
+//! `clawlens fix` and `clawlens upgrade`: a corrected or migrated config, shown or written.
+
+use super::arguments::Arguments;
+use super::files::{self, Input};
+use super::{CLEAN, FOUND, Failure, complain_plainly, diagnose as asked, print, say};
+use clawlens::diagnose::{Options, diagnose};
+use clawlens::render::diff;
+use clawlens::report::{Edit, Report};
+use clawlens::secrets::Masker;
+use clawlens::{secrets, text};
+
+/// How often fixes may open the way for further ones.
+const ROUNDS: usize = 64;
+
+/// Runs `clawlens fix`.
+pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let form = arguments.one_of(&["diff", "write"])?;
+    let input = files::read(arguments.operand())?;
+    let options = asked::options(arguments)?;
+    let fixed = fixed(&input.text, &options, arguments.has("unsafe"));
+    show(arguments, form, &input, &fixed)?;
+    let report = diagnose(&fixed, &options);
+    let remaining = wrong(&report);
+    if remaining > 0 {
+        note(&text!(
+            "command.fix.remains",
+            name = &input.name,
+            count = remaining
+        ));
+    }
+    Ok(if remaining > 0 { FOUND } else { CLEAN })
+}
+
+/// Runs `clawlens upgrade`.
+pub fn upgrade(arguments: &Arguments) -> Result<u8, Failure> {
+    arguments.one_of(&["diff", "write"])?;
+    if arguments.value("from").is_none() || arguments.value("to").is_none() {
+        return Err(text!("command.upgrade.needs"));
+    }
+    Err(text!("command.upgrade.not-yet"))
+}
+
+/// Prints the text or its difference, or writes it.
+fn show(
+    arguments: &Arguments,
+    form: Option<&str>,
+    input: &Input,
+    new: &str,
+) -> Result<(), Failure> {
+    match form {
+        Some("diff") => {
+            let masker = Masker::new(&input.text, &secrets::find(&input.text, &[]));
+            let old = masker.redacted(&input.text);
+            print(&diff::unified(&input.name, &old, &masker.mask(new)));
+        }
+        Some("write") if input.name == "-" => return Err(text!("command.fix.stdin")),
+        Some("write") if new == input.text => {
+            note(&text!("command.fix.nothing", name = &input.name))
+        }
+        Some("write") => {
+            let backup = files::replace(arguments.operand(), new)?;
+            note(&text!(
+                "command.fix.written",
+                name = &input.name,
+                backup = backup
+            ));
+        }
+        _ => print(new),
+    }
+    Ok(())
+}
+
+/// What happened, on standard error: standard output is the file.
+fn note(text: &clawlens::lang::Text) {
+    complain_plainly(&format!("{}\n", say(text)));
+}
+
+/// The text with every safe fix, and with the unsafe ones where they are wanted.
+fn fixed(text: &str, options: &Options, with_unsafe: bool) -> String {
+    let mut best = text.to_owned();
+    let mut report = diagnose(&best, options);
+    for _ in 0..ROUNDS {
+        let safe = report
+            .corrected
+            .as_ref()
+            .filter(|corrected| corrected.text != best)
+            .map(|corrected| corrected.text.clone());
+        let wanted = safe.or_else(|| {
+            if with_unsafe {
+                unsafe_fix(&best, &report, options)
+            } else {
+                None
+            }
+        });
+        let Some(next) = wanted else {
+            break;
+        };
+        report = diagnose(&next, options);
+        best = next;
+    }
+    best
+}
+
+/// The text with the first unsafe fix that makes nothing worse.
+fn unsafe_fix(text: &str, report: &Report, options: &Options) -> Option<String> {
+    let fixes = report
+        .findings
+        .iter()
+        .filter_map(|finding| finding.fix.as_ref());
+    let mut texts = fixes
+        .filter(|fix| fix.applicability == "unsafe" && !fix.edits.is_empty())
+        .filter_map(|fix| applied(text, &fix.edits))
+        .filter(|next| next != text);
+    texts.find(|next| wrong(&diagnose(next, options)) < wrong(report))
+}
+
+/// The text with the edits made; `None` where they do not fit it.
+fn applied(text: &str, edits: &[Edit]) -> Option<String> {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| (edit.start, edit.end));
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        new.push_str(text.get(at..edit.start)?);
+        new.push_str(&edit.text);
+        at = edit.end;
+    }
+    new.push_str(text.get(at..)?);
+    Some(new)
+}
+
+/// How many errors and warnings a report has.
+fn wrong(report: &Report) -> usize {
+    report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity != "info")
+        .count()
+}

@@ -1,0 +1,82 @@
+//! `clawlens redact`, `releases`, `rules`, `explain`.
+
+use super::arguments::{Arguments, nearest};
+use super::{CLEAN, Failure, files, print};
+use clawlens::catalogue::Release;
+use clawlens::rules::RULES;
+use clawlens::{secrets, text};
+
+include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+/// Prints the texts with their secrets masked.
+pub fn redact(arguments: &Arguments) -> Result<u8, Failure> {
+    for input in files::read_all(&arguments.operands)? {
+        print(&secrets::redact(&input.text));
+    }
+    Ok(CLEAN)
+}
+
+/// Prints the releases known, oldest first.
+pub fn releases(arguments: &Arguments) -> Result<u8, Failure> {
+    let mut shown = String::new();
+    let mut list = Vec::new();
+    for release in Release::all() {
+        list.push(serde_json::json!({
+            "version": release.name(),
+            "date": release.date(),
+            "commit": release.commit(),
+            "maintenance": release.is_maintenance(),
+        }));
+        shown.push_str(&format!("{:<12} {}\n", release.name(), release.date()));
+    }
+    if arguments.has("json") {
+        shown = format!("{}\n", serde_json::Value::Array(list));
+    }
+    print(&shown);
+    Ok(CLEAN)
+}
+
+/// Prints the rules, in the order in which they are asked.
+pub fn rules(arguments: &Arguments) -> Result<u8, Failure> {
+    let width = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let mut shown = String::new();
+    let mut list = Vec::new();
+    for rule in RULES {
+        let title = page(rule.id).map_or("", title);
+        list.push(serde_json::json!({ "rule": rule.id, "title": title }));
+        shown.push_str(format!("{:<width$}  {title}", rule.id).trim_end());
+        shown.push('\n');
+    }
+    if arguments.has("json") {
+        shown = format!("{}\n", serde_json::Value::Array(list));
+    }
+    print(&shown);
+    Ok(CLEAN)
+}
+
+/// Prints one rule's page.
+pub fn explain(arguments: &Arguments) -> Result<u8, Failure> {
+    let id = arguments.operand().to_string_lossy().into_owned();
+    if let Some(page) = page(&id) {
+        print(page);
+        return Ok(CLEAN);
+    }
+    Err(match nearest(&id, PAGES.iter().map(|(known, _)| *known)) {
+        Some(near) => text!("command.rule-unknown-near", rule = id, near = near),
+        None => text!("command.rule-unknown", rule = id),
+    })
+}
+
+/// The page of a rule.
+pub fn page(id: &str) -> Option<&'static str> {
+    PAGES
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, page)| *page)
+}
+
+/// The first heading of a page.
+pub fn title(page: &'static str) -> &'static str {
+    let heading = page.lines().find_map(|line| line.strip_prefix("# "));
+    heading.unwrap_or("").trim()
+}
