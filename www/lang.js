@@ -46,6 +46,14 @@ export function speak(tag) {
 }
 
 /**
+ * @param {string} key
+ * @returns {key is Key}
+ */
+export function has(key) {
+  return key in languages.en;
+}
+
+/**
  * @param {Key} key
  * @param {Record<string, string | number>} [values]
  * @returns {string}

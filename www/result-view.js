@@ -3,7 +3,7 @@
 import { commandRow } from "./command-view.js";
 import { copyButton } from "./clipboard.js";
 import { h, icon, prose } from "./dom.js";
-import { count, say } from "./lang.js";
+import { count, has, say } from "./lang.js";
 
 /** @typedef {import("./report.d.ts").Report} Report */
 /** @typedef {import("./page.js").Actions} Actions */
@@ -146,12 +146,29 @@ export function missingView(missing, actions) {
   ];
 }
 
+/** Outputs that are no evidence by themselves. */
+const UNNAMED = ["unknown", "prose", "command"];
+
 /**
- * @param {{ label: string, kind: string, line: number, start: number, end: number }[]} artifacts
+ * A name for people: the core's own, or the command that prints such a text, or what such a text is called.
+ *
+ * @param {{ kind: string, label: string }} artifact
+ */
+export function nameOf({ kind, label }) {
+  if (label !== kind) return label;
+  const key = `artifact.${kind}`;
+  if (has(key)) return say(key);
+  if (kind === "version") return "`openclaw --version`";
+  const words = /** @type {Record<string, string>} */ ({ "status-all": "status --all", "doctor-lint": "doctor --lint" })[kind];
+  return `\`openclaw ${words ?? kind.replaceAll("-", " ")}\``;
+}
+
+/**
+ * @param {(import("./report.d.ts").Artifact & { line: number })[]} artifacts
  * @param {Actions} actions
  */
 export function recognisedView(artifacts, actions) {
-  const known = artifacts.filter(({ kind }) => kind !== "unknown");
+  const known = artifacts.filter(({ kind }) => !UNNAMED.includes(kind));
   return [
     h("h2", { id: "recognised" }, say("recognised.title")),
     known.length === 0
@@ -171,7 +188,7 @@ export function recognisedView(artifacts, actions) {
                   "data-key": `artifact-${index}`,
                   onclick: (/** @type {MouseEvent} */ event) => actions.jump(artifact, event),
                 },
-                artifact.label,
+                h("span", null, prose(nameOf(artifact))),
                 h("span", { class: "muted" }, say("finding.line", { line: artifact.line })),
               ),
             ),
