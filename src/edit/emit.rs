@@ -13,11 +13,12 @@ use super::layout::{
 use super::print::Style;
 use super::target::{Container, Entry, Item, Target};
 use super::{Conflict, ConflictKind};
-use crate::json5::{Document, Edit, Kind, TokenKind, parse};
+use crate::json5::{Document, Edit, Kind, SyntaxErrorKind, TokenKind, parse};
 use crate::span::Span;
 
 /// The edits that turn the document into the target.
 pub(super) fn edits(target: &Target) -> Result<Edits, Conflict> {
+    let document = target.document;
     let mut emitter = Emitter {
         target,
         document: target.document,
@@ -28,10 +29,22 @@ pub(super) fn edits(target: &Target) -> Result<Edits, Conflict> {
     };
     match (&target.root, target.document.root()) {
         (None, _) => {}
-        (Some(item), Some(root)) => emitter.value(item, root.index())?,
+        (Some(item), Some(root)) => {
+            // Where text runs into the value on one line, it is a guess where the value begins.
+            let guessed = document
+                .errors()
+                .iter()
+                .any(|error| error.kind == SyntaxErrorKind::LeadingText);
+            if guessed && line_start(document.text(), root.span().start).is_none() {
+                return emitter.unreadable(root.span());
+            }
+            emitter.value(item, root.index())?
+        }
         (Some(item), None) => emitter.only_value(item)?,
     }
-    Edits::new(emitter.edits)
+    let edits = Edits::new(std::mem::take(&mut emitter.edits))?;
+    emitter.beside_unclosed(&edits)?;
+    Ok(edits)
 }
 
 struct Emitter<'e, 't> {
@@ -68,6 +81,84 @@ impl<'t> Emitter<'_, 't> {
     fn unreadable<T>(&self, span: Span) -> Result<T, Conflict> {
         let path = self.document.path_at(span.start).unwrap_or_default();
         Err(Conflict::new(ConflictKind::Unreadable, &path))
+    }
+
+    /// Refused where something between the brackets of an object or array in `span` could not be
+    /// read: what looks like a part of it may be none.
+    fn readable(&self, span: Span) -> Result<(), Conflict> {
+        let errors = self.document.errors();
+        let first = errors.partition_point(|error| error.span.start < span.start);
+        match errors.get(first) {
+            Some(error) if error.span.start < span.end => self.unreadable(error.span),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refused where an edit stands on a line behind a quote or comment that was never closed: it
+    /// is a guess where that ends, and the edit could become part of it.
+    fn beside_unclosed(&self, edits: &Edits) -> Result<(), Conflict> {
+        for error in self.document.errors() {
+            let quotes = matches!(
+                error.kind,
+                SyntaxErrorKind::UnclosedString
+                    | SyntaxErrorKind::UnclosedComment
+                    | SyntaxErrorKind::WrongQuotes
+            );
+            let tokens = self.document.tokens();
+            let token =
+                tokens.get(tokens.partition_point(|token| token.span.start < error.span.start));
+            if !quotes || !token.is_some_and(|token| token.is_unclosed()) {
+                continue;
+            }
+            let rest = self.text.get(error.span.end as usize..).unwrap_or("");
+            let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+            let guess = Span::new(error.span.start as usize, error.span.end as usize + line);
+            let touched = |edit: &&Edit| {
+                edit.span != error.span
+                    && edit.span.start <= guess.end
+                    && guess.start < edit.span.end.max(edit.span.start + 1)
+            };
+            let first = edits
+                .as_slice()
+                .partition_point(|edit| edit.span.end < guess.start);
+            let near = edits.as_slice().get(first..).unwrap_or(&[]);
+            if near
+                .iter()
+                .take_while(|edit| edit.span.start <= guess.end)
+                .any(|edit| touched(&edit))
+            {
+                return self.unreadable(error.span);
+            }
+        }
+        Ok(())
+    }
+
+    /// Refused where something unread follows on the same line: the value may go on there.
+    fn ends_clean(&self, span: Span) -> Result<(), Conflict> {
+        if self.document.errors().is_empty() {
+            return Ok(());
+        }
+        let tokens = self.document.tokens();
+        let after = tokens.partition_point(|token| token.span.start < span.end);
+        let next = tokens
+            .iter()
+            .skip(after)
+            .find(|token| !token.kind.is_trivia() || token.has_line_end());
+        match next.map(|token| token.kind) {
+            None | Some(TokenKind::Comma | TokenKind::CloseBrace | TokenKind::CloseBracket) => {
+                Ok(())
+            }
+            Some(kind) if kind.is_trivia() => Ok(()),
+            Some(_) => self.unreadable(span),
+        }
+    }
+
+    fn readable_node(&self, node: u32) -> Result<(), Conflict> {
+        let node = self.document.node(node);
+        match node.kind() {
+            Kind::Object | Kind::Array => self.readable(node.span()),
+            _ => Ok(()),
+        }
     }
 
     fn layout(&mut self, node: u32) -> Rc<Layout> {
@@ -121,6 +212,8 @@ impl<'t> Emitter<'_, 't> {
         {
             return self.unreadable(old.span());
         }
+        self.readable_node(node)?;
+        self.ends_clean(old.span())?;
         let inline = self.is_inline(old.span().start);
         let base = indent(self.text, old.span().start).to_owned();
         let mut text = self.render(item, &base, inline)?;
@@ -305,18 +398,18 @@ impl<'t> Emitter<'_, 't> {
                     }
                 }
                 for run in &runs {
-                    self.remove(layout, *run);
+                    self.remove(layout, *run)?;
                 }
                 return Ok(());
             }
             for run in rest {
-                self.remove(layout, *run);
+                self.remove(layout, *run)?;
             }
             return self.replace(layout, *first, &entries, bare_keys);
         }
 
         for run in &runs {
-            self.remove(layout, *run);
+            self.remove(layout, *run)?;
         }
         let last_kept = kept.last().copied();
         let trailing = layout.slots.last().is_some_and(|slot| slot.comma.is_some());
@@ -349,11 +442,12 @@ impl<'t> Emitter<'_, 't> {
     }
 
     /// Takes the entries of a run out, with what belongs to them.
-    fn remove(&mut self, layout: &Layout, (first, last): (usize, usize)) {
+    fn remove(&mut self, layout: &Layout, (first, last): (usize, usize)) -> Result<(), Conflict> {
         let (Some(a), Some(b)) = (layout.slots.get(first), layout.slots.get(last)) else {
-            return;
+            return Ok(());
         };
         let (start, end) = (a.lead, b.tail);
+        self.readable(Span { start, end })?;
         let next = layout.slots.get(last + 1);
         let span = match (line_start(self.text, start), ends_line(self.text, end)) {
             (Some(line), true) => Span {
@@ -380,6 +474,7 @@ impl<'t> Emitter<'_, 't> {
             },
         };
         self.edit(span, "");
+        Ok(())
     }
 
     /// Entries after one that stays.
@@ -638,8 +733,9 @@ impl<'t> Emitter<'_, 't> {
         match item {
             Item::New(value) => Ok(self.style.value(value, to, inline)),
             Item::Same(node) => {
+                self.readable_node(*node)?;
                 let node = self.document.node(*node);
-                if node.kind() == Kind::Broken {
+                if node.kind() == Kind::Broken || node.is_unclosed() {
                     return self.unreadable(node.span());
                 }
                 Ok(self.shifted(node.source(), indent(self.text, node.span().start), to))

@@ -87,6 +87,7 @@ pub(super) fn layout(document: &Document, node: Node) -> Layout {
             at += 1;
         }
         let gap = tokens.get(from..at).unwrap_or(&[]);
+        layout.broken |= value.is_unclosed() || tokens.get(at).is_some_and(Token::is_unclosed);
         layout.slots.push(Slot {
             key,
             value: value.span(),
@@ -156,15 +157,15 @@ impl Layout {
                 }
                 _ => self.broken = true,
             }
-            self.broken |= before
-                .iter()
-                .any(|token| !token.kind.is_trivia() || token.kind == TokenKind::Marker);
+            self.broken |= before.iter().any(|token| {
+                !token.kind.is_trivia() || token.kind == TokenKind::Marker || token.is_unclosed()
+            });
         } else if prev.is_some() && next.is_some() {
             self.broken = true;
         }
-        self.broken |= rest
-            .iter()
-            .any(|token| !token.kind.is_trivia() || token.kind == TokenKind::Marker);
+        self.broken |= rest.iter().any(|token| {
+            !token.kind.is_trivia() || token.kind == TokenKind::Marker || token.is_unclosed()
+        });
 
         let line_end = rest.iter().position(Token::has_line_end);
         let (same_line, below) = match line_end {

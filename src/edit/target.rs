@@ -143,6 +143,9 @@ impl<'d, 't> Target<'d, 't> {
                 return Ok(());
             }
         }
+        if !new && self.is_gone(parent, last) {
+            return Err(Conflict::new(ConflictKind::Missing, path));
+        }
         self.add(parent, last, Entry::element(Item::New(value.clone())))
             .ok_or_else(|| Conflict::new(ConflictKind::Missing, path))
     }
@@ -462,6 +465,9 @@ impl<'d, 't> Target<'d, 't> {
                 if !make {
                     return Ok(None);
                 }
+                if self.is_gone(container, segment) {
+                    return Err(Conflict::new(ConflictKind::Missing, path));
+                }
                 let item = self.open_new(Vec::new(), false);
                 let Item::Open(number) = item else {
                     return Ok(None);
@@ -634,6 +640,18 @@ impl<'d, 't> Target<'d, 't> {
             container.forget_others(&key, place);
             container.keys.remove(key.as_ref());
         }
+    }
+
+    /// Whether `segment` is the index of an element that was taken out: nothing can be set there.
+    fn is_gone(&self, container: usize, segment: &Segment) -> bool {
+        let container = self.containers.get(container);
+        container.is_some_and(|container| {
+            container.array
+                && segment
+                    .index()
+                    .and_then(|index| container.entries.get(index))
+                    .is_some_and(|entry| entry.gone)
+        })
     }
 
     /// Puts an entry in: at the end of an object, before the element of that index in an array.

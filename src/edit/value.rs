@@ -154,6 +154,20 @@ impl Tree {
         }
     }
 
+    /// Whether `segment` is the index of an element that was taken out: nothing can be set there.
+    fn is_gone(&self, segment: &Segment) -> bool {
+        let Tree::Array(elements) = self else {
+            return false;
+        };
+        let counted = elements.iter().filter(|(_, counts)| *counts);
+        segment.index().is_some_and(|index| {
+            counted
+                .clone()
+                .nth(index)
+                .is_some_and(|(tree, _)| tree.is_none())
+        })
+    }
+
     fn live(&self) -> usize {
         match self {
             Tree::Leaf(_) => 0,
@@ -169,7 +183,9 @@ impl Tree {
             if matches!(tree, Tree::Leaf(_)) {
                 return Err(ConflictKind::NotAContainer);
             }
-            if tree.get(segment).is_none() && !tree.add(segment, Tree::Object(Vec::new())) {
+            if tree.is_gone(segment)
+                || tree.get(segment).is_none() && !tree.add(segment, Tree::Object(Vec::new()))
+            {
                 return Err(ConflictKind::Missing);
             }
             tree = tree.get(segment).ok_or(ConflictKind::Missing)?;
@@ -200,7 +216,7 @@ fn step(root: &mut Tree, change: &Change) -> Result<(), Conflict> {
             let parent = root.make(above).map_err(|kind| Conflict::new(kind, path))?;
             if let Some(old) = parent.get(last) {
                 *old = Tree::of(value.clone());
-            } else if !parent.add(last, Tree::of(value.clone())) {
+            } else if parent.is_gone(last) || !parent.add(last, Tree::of(value.clone())) {
                 return refuse(ConflictKind::Missing);
             }
         }

@@ -484,7 +484,7 @@ impl<'t> Parser<'t> {
             };
             let insert = Edit::insert(self.last_end, closer);
             self.complain(kind, opener, vec![vec![insert]]);
-            self.close(Span::at(self.last_end).start);
+            self.close_unclosed();
             return State::After;
         }
         let closer = if frame.array { "]" } else { "}" };
@@ -513,6 +513,15 @@ impl<'t> Parser<'t> {
         // Taken for the holder it would end the whole, though more follows.
         let (next, _) = self.peek();
         self.stack.len() == 2 && next.kind != TokenKind::End
+    }
+
+    /// Ends the innermost object or array without a closer.
+    fn close_unclosed(&mut self) {
+        let frame = self.stack.last().copied();
+        if let Some(node) = frame.and_then(|frame| self.nodes.get_mut(frame.node as usize)) {
+            node.flags |= flag::UNCLOSED;
+        }
+        self.close(Span::at(self.last_end).start);
     }
 
     fn extra_closer(&mut self) {
@@ -555,7 +564,7 @@ impl<'t> Parser<'t> {
                 innermost.get_or_insert(frame);
                 closers.push(if frame.array { ']' } else { '}' });
             }
-            self.close(Span::at(self.last_end).start);
+            self.close_unclosed();
         }
         if let Some(frame) = innermost {
             let kind = if frame.array {

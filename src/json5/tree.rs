@@ -78,6 +78,11 @@ impl Token {
     pub fn has_line_end(&self) -> bool {
         self.flags & flag::NEWLINE != 0
     }
+
+    /// Whether its end is missing: the closing quote, or `*/`.
+    pub fn is_unclosed(&self) -> bool {
+        self.flags & flag::UNCLOSED != 0
+    }
 }
 
 impl TokenKind {
@@ -330,6 +335,11 @@ impl<'d, 't> Node<'d, 't> {
     /// The bytes it was read from.
     pub fn source(self) -> &'t str {
         self.span().of(self.document.text)
+    }
+
+    /// Whether its closing bracket or quote is missing.
+    pub fn is_unclosed(self) -> bool {
+        self.data().flags & flag::UNCLOSED != 0
     }
 
     /// The number of its first token in [`Document::tokens`].
