@@ -9,9 +9,12 @@ mod cue;
 mod scan;
 mod segment;
 mod wash;
+mod words;
 
 pub use cleaned::Cleaned;
 pub use cue::{ROOT_KEYS, config_name, is_root_key};
+
+pub(crate) use words::Words;
 
 use crate::span::{Seen, Span};
 

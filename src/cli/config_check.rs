@@ -90,6 +90,9 @@ fn opening(line: &str) -> Option<Opening<'_>> {
         ("Failed to read config at ", Unreadable),
         ("Invalid config:", Invalid),
     ];
+    if !line.contains("onfig") {
+        return None;
+    }
     let (at, mark, verdict) = MARKS
         .iter()
         .filter_map(|(mark, verdict)| Some((line.find(mark)?, *mark, *verdict)))

@@ -6,9 +6,10 @@
 
 use super::source::Source;
 use super::{LogEntry, Outputs};
-use crate::intake::{ArtifactKind, Paste};
+use crate::intake::{ArtifactKind, Paste, Words};
 use crate::span::{Seen, Span};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// One error sentence.
 #[derive(Clone, Debug)]
@@ -277,6 +278,8 @@ fn within(whole: &Seen<String>, part: &str) -> Seen<String> {
     Seen::new(part.to_owned(), span)
 }
 
+static HINT: OnceLock<Words> = OnceLock::new();
+
 /// Words without which no line is looked at closer.
 const HINTS: &[&str] = &[
     "HTTP ",
@@ -330,7 +333,7 @@ const HINTS: &[&str] = &[
 
 /// Reads one line. `None` where it is no error sentence.
 fn draft(line: &str) -> Option<Draft<'_>> {
-    if line.len() > 20_000 || !HINTS.iter().any(|hint| line.contains(hint)) {
+    if line.len() > 20_000 || !HINT.get_or_init(|| Words::new(HINTS)).is_in(line) {
         return None;
     }
     let line = line.strip_prefix("- ").unwrap_or(line);

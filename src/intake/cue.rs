@@ -1,6 +1,7 @@
 //! By what a line is recognised: data, and the few shapes that are no fixed text.
 
 use super::ArtifactKind::{self, *};
+use std::sync::OnceLock;
 
 /// Top-level keys of the config in every release from 2026.1.29 to 2026.9.6, and those of earlier ones
 /// that people still have. Sorted.
@@ -202,6 +203,22 @@ const BEGINNINGS: &[Cue] = &[
     Cue("[openclaw] Failed to start CLI:", Errors, Starts), Cue("[openclaw] Could not start the CLI.", Errors, Starts), Cue("[openclaw] The CLI command failed.", Errors, Starts), Cue("[openclaw] ", Errors, Claims), Cue("error: ", Errors, Claims), Cue("(Did you mean", Errors, Claims), Cue("Gateway target:", Errors, Belongs), Cue("Source:", Errors, Belongs), Cue("Bind:", Errors, Belongs), Cue("Config:", Errors, Belongs), Cue("Possible causes:", Errors, Belongs), Cue("Hint:", Errors, Belongs), Cue("Warn:", Errors, Belongs), Cue("at ", Errors, Belongs), Cue("gateway connect failed:", Errors, Claims), Cue("Gateway not reachable", Errors, Claims), Cue("Start it with", Errors, Belongs), Cue("Run openclaw gateway status", Errors, Belongs), Cue("waiting for managed service", Errors, Claims), Cue("Run `openclaw doctor` for diagnostics", Errors, Belongs), Cue("[cause]:", Errors, Belongs), Cue("errno:", Errors, Belongs), Cue("code:", Errors, Belongs), Cue("syscall:", Errors, Belongs), Cue("hostname:", Errors, Belongs), Cue("}", Errors, Belongs), Cue("Gateway agent failed;", Errors, Claims), Cue("[model-selection]", Errors, Claims), Cue("[secrets]", Errors, Claims), Cue("No reply from agent.", Errors, Claims), Cue("Error:", Errors, Claims), Cue("Uncaught ", Errors, Claims), Cue("TypeError:", Errors, Claims), Cue("SyntaxError:", Errors, Claims), Cue("FailoverError:", Errors, Claims), Cue("FallbackSummaryError:", Errors, Claims), Cue("Gateway failed to start:", Errors, Starts), Cue("Missing config.", Errors, Claims), Cue("Gateway start blocked:", Errors, Claims), Cue("Refusing to bind gateway", Errors, Claims), Cue("Gateway auth is set to", Errors, Claims), Cue("Set gateway.auth", Errors, Belongs), Cue("If the gateway is supervised", Errors, Claims), Cue("Port ", Errors, Belongs), Cue("Doctor could not enter maintenance", Errors, Claims), Cue("Gateway service appears", Errors, Claims), Cue("Tip:", Errors, Belongs), Cue("Or:", Errors, Belongs), Cue("Config write audit:", Errors, Belongs), Cue("Container environment detected", Errors, Claims), Cue("pass --token", Errors, Belongs),
 ];
 
+/// The cues that begin with `first`.
+fn beginning_with(first: u8) -> impl Iterator<Item = &'static Cue> {
+    static BY_FIRST: OnceLock<Vec<Vec<&'static Cue>>> = OnceLock::new();
+    let lists = BY_FIRST.get_or_init(|| {
+        let mut lists: Vec<Vec<&'static Cue>> = (0..256).map(|_| Vec::new()).collect();
+        for cue in BEGINNINGS {
+            let first = cue.0.as_bytes().first().copied().unwrap_or(0);
+            if let Some(list) = lists.get_mut(usize::from(first)) {
+                list.push(cue);
+            }
+        }
+        lists
+    });
+    lists.get(usize::from(first)).into_iter().flatten().copied()
+}
+
 /// What the line says about its origin: the weight under `current`, if any, and the best other kind.
 pub(super) struct Said {
     /// How much it belongs to the kind that is open.
@@ -221,8 +238,8 @@ pub(super) fn ask(line: &str, current: ArtifactKind) -> Said {
         return said;
     };
     let mut longest = 0;
-    for Cue(beginning, kind, weight) in BEGINNINGS {
-        if beginning.as_bytes().first() != Some(first) || !text.starts_with(beginning) {
+    for Cue(beginning, kind, weight) in beginning_with(*first) {
+        if !text.starts_with(beginning) {
             continue;
         }
         if *kind == current {
@@ -269,6 +286,9 @@ pub(super) fn bare(line: &str) -> &str {
 
 /// The version in a banner or an answer of `--version`.
 pub(super) fn is_banner(line: &str) -> Option<&str> {
+    if line.len() > 400 || !line.contains("20") {
+        return None;
+    }
     let text = bare(line).trim();
     let text = text.strip_prefix("🦞").map_or(text, str::trim_start);
     for name in [
@@ -315,6 +335,9 @@ pub(super) fn is_version(text: &str) -> bool {
 pub(super) fn prompt(line: &str) -> Option<(usize, &str)> {
     let blank = line.len() - line.trim_start().len();
     let text = line.trim();
+    if !may_be_command(text) {
+        return None;
+    }
     // `(base) user@host:~$ command`
     let inner = match text.strip_prefix('(') {
         Some(rest) => rest
@@ -397,6 +420,26 @@ pub(super) fn prompt(line: &str) -> Option<(usize, &str)> {
     }?;
     let command = line.get(at..)?.trim_end();
     Some((at, command))
+}
+
+/// A quick look: most lines are no command.
+fn may_be_command(text: &str) -> bool {
+    let Some(first) = text.chars().next() else {
+        return false;
+    };
+    if matches!(
+        first,
+        '$' | '❯' | '➜' | '›' | 'λ' | '%' | '#' | '>' | '(' | '['
+    ) || text.starts_with("PS ")
+    {
+        return true;
+    }
+    let head = text.as_bytes().get(..text.len().min(40)).unwrap_or(&[]);
+    if text.as_bytes().get(1) == Some(&b':') || head.contains(&b'@') {
+        return true;
+    }
+    let word = text.split([' ', '\t']).next().unwrap_or("");
+    is_program(word)
 }
 
 const PROGRAMS: &[&str] = &[

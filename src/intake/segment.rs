@@ -6,8 +6,10 @@
 
 use super::cue::{self, Weight};
 use super::wash::{self, Object, Washed};
+use super::words::Words;
 use super::{Artifact, ArtifactKind, Parent, Paste, State};
 use crate::span::Span;
+use std::sync::OnceLock;
 
 /// Reads a paste.
 pub(super) fn segment(text: &str) -> Paste<'_> {
@@ -46,6 +48,21 @@ pub(super) fn segment(text: &str) -> Paste<'_> {
             parent: run.parent,
             json: run.json,
             braceless: run.braceless,
+        });
+    }
+    if artifacts.is_empty() && !text.is_empty() {
+        // Nothing but what was taken away.
+        artifacts.push(Artifact {
+            id: 0,
+            kind: ArtifactKind::Unknown,
+            span: Span::new(0, text.len()),
+            clean: Span::new(0, cleaned.text.len()),
+            label: ArtifactKind::Unknown.name().to_owned(),
+            file: None,
+            command: None,
+            parent: None,
+            json: false,
+            braceless: false,
         });
     }
     Paste {
@@ -349,7 +366,7 @@ impl<'w> Cutter<'w> {
 
     fn object(&mut self, object: &Object) {
         let content = object.clean.of(self.text);
-        let file = object.named.clone().or_else(|| self.file.clone());
+        let file = self.file.clone().or_else(|| object.named.clone());
         let (kind, guessed) = kind_of(object, content, file.as_deref(), self.parent.is_some());
         if kind == ArtifactKind::Log {
             self.add(kind, object.clean.start as usize, object.clean, false);
@@ -806,7 +823,8 @@ const ERROR_WORDS: &[&str] = &[
 ];
 
 fn looks_like_error(text: &str) -> bool {
-    ERROR_WORDS.iter().any(|word| text.contains(word))
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words::new(ERROR_WORDS)).is_in(text)
         || text.starts_with("⚠️")
         || text.starts_with('⚠')
 }

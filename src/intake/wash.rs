@@ -451,7 +451,18 @@ impl Washer<'_> {
         let escapes = Escapes::of(body);
         let mut at = 0;
         let mut bad = false;
-        while let Some(ch) = body.get(at..).and_then(|rest| rest.chars().next()) {
+        let bytes = body.as_bytes();
+        loop {
+            // Most characters stay as they are.
+            while bytes
+                .get(at)
+                .is_some_and(|b| matches!(b, b' '..=b'~') && !matches!(b, b'[' | b'\\'))
+            {
+                at += 1;
+            }
+            let Some(ch) = body.get(at..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
             let rest = body.get(at..).unwrap_or("");
             let (length, with): (usize, Option<&str>) = match ch {
                 '\u{1b}' => (escape_len(rest), Some("")),
