@@ -12,13 +12,18 @@ mod say;
 
 use crate::cli;
 use crate::context::Context;
-use crate::facts::signals;
 use crate::finding::Finding;
 use crate::intake::Paste;
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rules::RULES;
+use crate::signals::Searcher;
 use crate::version::Version;
+
+thread_local! {
+    // The sentences of all rules, made ready once.
+    static SEARCHER: Searcher = Searcher::new(RULES.iter().flat_map(|rule| rule.patterns));
+}
 
 /// What the caller chooses.
 #[derive(Clone, Debug)]
@@ -42,7 +47,7 @@ impl Default for Options {
 pub fn diagnose(text: &str, options: &Options) -> Report {
     let paste = Paste::read(text);
     let outputs = cli::read(&paste);
-    let signals = signals::with_searcher(|searcher| searcher.find(&paste.cleaned.text));
+    let signals = SEARCHER.with(|searcher| searcher.find(&paste.cleaned.text));
     let config = gather::config(&paste);
     let release = gather::release(&outputs, config.as_ref(), &paste, options.openclaw.as_ref());
     let setup = gather::setup(&paste, &outputs, config.as_ref(), &signals, &release);
@@ -72,11 +77,7 @@ pub fn diagnose(text: &str, options: &Options) -> Report {
 fn check(ctx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        let from = findings.len();
-        (rule.check)(ctx, &mut findings);
-        for finding in findings.iter_mut().skip(from) {
-            finding.layer = rule.layer;
-        }
+        rule.find(ctx, &mut findings);
     }
     findings
 }

@@ -9,7 +9,6 @@ pub mod endpoints;
 pub mod keys;
 pub mod moved;
 pub mod providers;
-pub mod signals;
 
 use crate::version::Version;
 

@@ -1,7 +1,7 @@
 //! `config-rejected`: the release refuses the config for a reason that no closer rule names, or an
 //! output says that it was refused and the config itself is not in the paste.
 
-use super::{Rule, issue};
+use super::{Check, Rule, issue};
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
 use crate::json5::Path;
@@ -12,7 +12,8 @@ use crate::validate::IssueKind;
 pub static RULE: Rule = Rule {
     id: "config-rejected",
     layer: Layer::Readability,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

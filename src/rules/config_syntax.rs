@@ -1,6 +1,6 @@
 //! `config-syntax`: the text is no JSON5; OpenClaw cannot read the file at all.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::context::{Config, Context};
 use crate::finding::{Applicability, Certainty, Finding, Fix, Layer, Severity};
 use crate::json5::{SyntaxError, SyntaxErrorKind};
@@ -12,7 +12,8 @@ use crate::text;
 pub static RULE: Rule = Rule {
     id: "config-syntax",
     layer: Layer::Readability,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 /// More errors than this are not told apart by a reader.

@@ -1,6 +1,6 @@
 //! `duplicate-key`: a key stands twice in one object; the first value is lost without a word.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
 use crate::text;
@@ -9,7 +9,8 @@ use crate::text;
 pub static RULE: Rule = Rule {
     id: "duplicate-key",
     layer: Layer::Readability,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 const LISTED: usize = 50;

@@ -1,7 +1,7 @@
 //! `key-region-unclear`: a product keeps the keys of two regions apart, the provider refuses the
 //! key, and the key cannot tell which region issued it.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::context::Context;
 use crate::facts::endpoints::endpoint;
 use crate::facts::keys::key_prefix;
@@ -14,7 +14,8 @@ use crate::text;
 pub static RULE: Rule = Rule {
     id: "key-region-unclear",
     layer: Layer::Provider,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,6 @@
 //! `missing-key`: a key that the release requires is not there.
 
-use super::{Rule, issue};
+use super::{Check, Rule, issue};
 use crate::context::Context;
 use crate::finding::{Finding, Layer};
 use crate::json5::Path;
@@ -11,7 +11,8 @@ use crate::validate::IssueKind;
 pub static RULE: Rule = Rule {
     id: "missing-key",
     layer: Layer::Readability,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 //!
 //! A block that is accepted is left alone: it may carry settings of the reader's own.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::context::Context;
 use crate::facts::providers::{self, Supply};
 use crate::finding::{Applicability, Certainty, Change, Finding, Fix, Layer, Severity};
@@ -14,7 +14,8 @@ use crate::text;
 pub static RULE: Rule = Rule {
     id: "provider-block-redundant",
     layer: Layer::Readability,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,6 @@
 //! `provider-key-mismatch`: a key of one product is sent to another.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::context::Context;
 use crate::facts::keys::{KeyPrefix, key_prefix};
 use crate::facts::providers::{self, Choice, Provider, Supply};
@@ -16,7 +16,8 @@ use crate::text;
 pub static RULE: Rule = Rule {
     id: "provider-key-mismatch",
     layer: Layer::Credentials,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,16 +1,36 @@
 //! `provider-refused`: the provider answered that it does not accept the key.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::context::Context;
 use crate::facts::providers;
 use crate::finding::{Certainty, Finding, Layer, Severity};
+use crate::signals::Pattern;
 use crate::text;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "provider-refused",
     layer: Layer::Provider,
-    check,
+    patterns: &[
+        // Moonshot's own wording.
+        Pattern {
+            id: "refused moonshot",
+            text: "HTTP 401: Invalid Authentication",
+        },
+        Pattern {
+            id: "refused",
+            text: "{model} request failed (authentication failed, HTTP 401)",
+        },
+        Pattern {
+            id: "refused",
+            text: "HTTP 401: Incorrect API key provided",
+        },
+        Pattern {
+            id: "refused",
+            text: "HTTP 401: invalid x-api-key",
+        },
+    ],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

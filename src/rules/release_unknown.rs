@@ -1,6 +1,6 @@
 //! `release-unknown`: releases differ over the config, and the paste does not tell which one runs.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
 use crate::text;
@@ -9,7 +9,8 @@ use crate::text;
 pub static RULE: Rule = Rule {
     id: "release-unknown",
     layer: Layer::Version,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,6 @@
 //! `unknown-key`: a key that the release does not know at this place; the gateway refuses the file.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::catalogue::Release;
 use crate::context::Context;
 use crate::facts::moved;
@@ -15,7 +15,8 @@ use crate::validate::IssueKind;
 pub static RULE: Rule = Rule {
     id: "unknown-key",
     layer: Layer::Readability,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 /// More unknown keys than this are counted, not listed.

@@ -1,6 +1,6 @@
 //! `value-not-allowed`: a value that is none of those the release reads at this key.
 
-use super::{Rule, issue};
+use super::{Check, Rule, issue};
 use crate::context::Context;
 use crate::finding::{Applicability, Change, Finding, Fix, Layer};
 use crate::json5::{Path, Value};
@@ -12,7 +12,8 @@ use crate::validate::IssueKind;
 pub static RULE: Rule = Rule {
     id: "value-not-allowed",
     layer: Layer::Readability,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

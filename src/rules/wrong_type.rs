@@ -1,6 +1,6 @@
 //! `wrong-type`: a value of another type than the release reads at this key.
 
-use super::{Rule, issue};
+use super::{Check, Rule, issue};
 use crate::context::Context;
 use crate::finding::{Applicability, Change, Finding, Fix, Layer};
 use crate::json5::{Path, Value};
@@ -11,7 +11,8 @@ use crate::validate::IssueKind;
 pub static RULE: Rule = Rule {
     id: "wrong-type",
     layer: Layer::Readability,
-    check,
+    patterns: &[],
+    check: Check::Code(check),
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {

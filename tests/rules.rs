@@ -1,0 +1,122 @@
+//! The rules as a whole: registered, documented, exercised.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clawlens::rules::{Check, RULES};
+
+/// Files of `src/rules` that are no rules.
+const SHARED: [&str; 3] = ["mod", "issue", "sentence"];
+
+fn names(folder: &str, ending: &str) -> BTreeSet<String> {
+    std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .flatten()
+        .filter_map(|entry| {
+            entry
+                .file_name()
+                .to_string_lossy()
+                .strip_suffix(ending)
+                .map(str::to_owned)
+        })
+        .collect()
+}
+
+#[test]
+fn every_rule_file_is_registered_under_its_name() {
+    let files: BTreeSet<String> = names("src/rules", ".rs")
+        .into_iter()
+        .filter(|name| !SHARED.contains(&name.as_str()))
+        .map(|name| name.replace('_', "-"))
+        .collect();
+    let registered: BTreeSet<String> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
+    assert_eq!(files, registered);
+    assert_eq!(registered.len(), RULES.len(), "a rule is registered twice");
+}
+
+#[test]
+fn every_rule_has_a_page_with_all_sections() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let page = format!("src/rules/{}.md", rule.id.replace('-', "_"));
+        let Ok(text) = std::fs::read_to_string(&page) else {
+            wrong.push(format!("{page} is missing"));
+            continue;
+        };
+        if !text.starts_with(&format!("# {}\n", rule.id)) {
+            wrong.push(format!("{page} does not begin with its name"));
+        }
+        let mut at = 0;
+        for section in [
+            "What it finds",
+            "Why it matters",
+            "Example",
+            "What to do",
+            "When to leave it",
+            "Releases",
+            "Sources",
+        ] {
+            match text[at..].find(&format!("\n## {section}\n")) {
+                Some(found) => at += found,
+                None => wrong.push(format!("{page}: no section {section}, or not in order")),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let folder = format!("tests/cases/{}", rule.id);
+        if !Path::new(&folder).is_dir() {
+            wrong.push(format!("{folder} is missing"));
+            continue;
+        }
+        let fires = names(&folder, ".md").iter().map(|name| {
+            let case =
+                std::fs::read_to_string(format!("{folder}/{name}.md")).expect("a case is UTF-8");
+            case.contains(&format!(" {}: ", rule.id))
+        });
+        let fires: Vec<bool> = fires.collect();
+        if !fires.contains(&true) {
+            wrong.push(format!("{folder}: no case fires"));
+        }
+        if !fires.contains(&false) {
+            wrong.push(format!("{folder}: no near miss"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_pattern_is_long_enough_to_be_searched_and_belongs_to_a_rule_that_uses_it() {
+    for rule in RULES {
+        for pattern in rule.patterns {
+            let longest = pattern
+                .text
+                .split(['{', '}'])
+                .step_by(2)
+                .map(str::len)
+                .max()
+                .unwrap_or(0);
+            assert!(
+                longest >= 4,
+                "{}: {} has no part of four bytes",
+                rule.id,
+                pattern.text
+            );
+        }
+        if let Check::Sentence(row) = &rule.check {
+            assert!(!rule.patterns.is_empty(), "{} has no sentence", rule.id);
+            for hit in row.hits {
+                assert!(
+                    rule.patterns.iter().any(|pattern| pattern.id == *hit),
+                    "{}: {hit} is no pattern of it",
+                    rule.id
+                );
+            }
+        }
+    }
+}
