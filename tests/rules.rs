@@ -74,7 +74,7 @@ fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
             wrong.push(format!("{folder} is missing"));
             continue;
         }
-        let fires = names(&folder, ".md").iter().map(|name| {
+        let fires = names(&folder, ".md").into_iter().map(|name| {
             let case =
                 std::fs::read_to_string(format!("{folder}/{name}.md")).expect("a case is UTF-8");
             case.contains(&format!(" {}: ", rule.id))
