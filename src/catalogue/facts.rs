@@ -2,7 +2,7 @@
 //! the release's file.
 
 use super::Release;
-use super::schema::{Node, Properties, Scalar, Scalars, Schema};
+use super::{Node, Properties, Scalar, Scalars, Schema};
 
 /// What a release needs and falls back to.
 #[derive(Clone, Copy, Debug)]

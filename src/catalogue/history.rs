@@ -4,7 +4,7 @@
 
 use super::Release;
 use super::place::{Place, Standing};
-use super::schema::{Additional, Node, Schema};
+use super::{Additional, Node, Schema};
 use crate::json5::{Path, Segment};
 use std::collections::{HashSet, VecDeque};
 

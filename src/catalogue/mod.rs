@@ -5,16 +5,17 @@
 
 mod facts;
 pub mod history;
+mod keywords;
+mod lists;
 mod place;
 mod release;
-pub mod schema;
+mod schema;
 mod table;
 
 pub use facts::{ExternalPlugin, ReleaseFacts};
 pub use history::Interval;
+pub use keywords::{Additional, Keywords, Type, Types};
+pub use lists::{Nodes, Properties, PropertiesIter, Scalar, Scalars, Strings};
 pub use place::{Place, Standing};
 pub use release::Release;
-pub use schema::{
-    Additional, Channel, Keywords, Node, Nodes, Plugin, Properties, PropertiesIter, Scalar,
-    Scalars, Schema, Strings, Type, Types,
-};
+pub use schema::{Channel, Node, Plugin, Schema};

@@ -5,7 +5,7 @@
 //! a channel's or a plugin's schema, that schema decides. Pure lookups: nothing is validated.
 
 use super::Release;
-use super::schema::{Additional, Node, Schema};
+use super::{Additional, Node, Schema};
 use crate::json5::{Path, Segment};
 
 /// Unions nest three or four deep; the bound only guards against a broken table.
