@@ -9,6 +9,7 @@
 
 mod apply;
 mod combine;
+pub mod diff;
 mod emit;
 mod layout;
 mod print;

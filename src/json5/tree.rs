@@ -209,6 +209,11 @@ impl<'t> Document<'t> {
         self.roots.iter().map(|index| self.node(*index))
     }
 
+    /// About how many bytes of memory tokens and nodes take.
+    pub fn heap_size(&self) -> usize {
+        self.tokens.capacity() * size_of::<Token>() + self.nodes.capacity() * size_of::<NodeData>()
+    }
+
     /// Whether the root is members without braces around them.
     pub fn is_fragment(&self) -> bool {
         self.fragment
