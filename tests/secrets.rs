@@ -209,6 +209,9 @@ fn what_is_masked_or_a_placeholder_stays_as_it_stands() {
         "apiKey: { source: \"env\", provider: \"default\", id: \"KIMI_API_KEY\" }",
         "apiKey: \"ollama-local\"",
         "sk-kimi-…",
+        "\"botToken\": \"8000000000:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+        "apiKey: \"OLLAMA_API_KEY\"",
+        "accessToken: \"syt_assistant_***\"",
     ] {
         assert_eq!(redact(text), text);
     }

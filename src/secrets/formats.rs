@@ -163,7 +163,7 @@ pub static FORMATS: &[Format] = &[
     weak("sk_", Word, 20, "generic sk_ key"),
     sure("sk_live_", Alnum, 10, "Stripe"),
     sure("sk_test_", Alnum, 10, "Stripe test key"),
-    sure("syt_", Word, 10, "Matrix Synapse"),
+    weak("syt_", Word, 16, "Matrix Synapse"),
     weak("tp-", Alnum, 20, "Xiaomi Token Plan"),
     sure("tvly-", Word, 10, "Tavily"),
     weak("vck_", Alnum, 30, "Vercel AI Gateway"), // vercel.com, secret scanning prefixes

@@ -148,6 +148,8 @@ const PIECES: &[&str] = &[
     "paste_",
     "paste-",
     "example.com",
+    "example-",
+    "example_",
     "my_secret",
     "my-secret",
     "some-secret",
@@ -187,7 +189,28 @@ const REFERENCES: &[&str] = &[
 /// Whether `value` is a placeholder, a reference, a word about a secret, or masked already.
 pub fn is(value: &str) -> bool {
     let value = value.trim();
-    is_word(value) || is_reference(value) || is_masked(value) || is_to_fill_in(value)
+    is_word(value)
+        || is_reference(value)
+        || is_masked(value)
+        || is_to_fill_in(value)
+        || is_name(value)
+}
+
+/// The name of a variable or key in place of its value, as in `apiKey: "MOONSHOT_API_KEY"`, or of a
+/// local server that asks for no key.
+fn is_name(value: &str) -> bool {
+    const KEYS: &[&str] = &["KEY", "TOKEN", "SECRET", "PASSWORD"];
+    let variable = value.contains('_')
+        && super::names::is_variable(value)
+        && value.split('_').any(|word| KEYS.contains(&word));
+    let lower = value.len() <= 40
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'))
+        && ["_api_key", "-api-key", "_key", "-local", "-managed"]
+            .iter()
+            .any(|end| value.ends_with(end));
+    variable || lower
 }
 
 fn is_word(value: &str) -> bool {
@@ -337,6 +360,10 @@ mod tests {
             "[REDACTED]",
             "••••",
             "env:MOONSHOT_API_KEY",
+            "MOONSHOT_API_KEY",
+            "DISCORD_BOT_TOKEN_MAIN",
+            "brave_api_key",
+            "vllm-local",
             "sha256:1338495b8ea3",
             "your-token-here",
             "***",
@@ -361,6 +388,8 @@ mod tests {
             "p@ss",
             "A1b2-C3d4",
             "$ecret123",
+            "MY_PASS_WORD",
+            "shared-secret",
         ] {
             assert!(!is(value), "{value}");
         }

@@ -160,7 +160,16 @@ fn form_at(text: &str, at: usize) -> Option<Form> {
         }
         _ => None,
     };
-    found.map(Form::Secret)
+    found.map(|secret| {
+        let end = secret.span.end as usize;
+        let shown = secret.span.of(text);
+        let near = shown.get(..shown.len().min(128)).unwrap_or(shown);
+        if placeholder::is_masked(near) {
+            Form::Fake(end)
+        } else {
+            Form::Secret(secret)
+        }
+    })
 }
 
 /// `123456789:AA…`, also right behind `bot`: bytes to skip and length in all.
