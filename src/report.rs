@@ -234,6 +234,10 @@ pub struct Corrected {
     pub verified: Verified,
     /// The artifact it corrects.
     pub artifact: usize,
+    /// First byte of the part of the paste that it replaces.
+    pub start: usize,
+    /// The byte after the last one of that part.
+    pub end: usize,
     /// The name to save it under.
     pub file: String,
 }
@@ -280,6 +284,9 @@ impl Report {
         };
         for artifact in &mut self.artifacts {
             both(&mut artifact.start, &mut artifact.end);
+        }
+        if let Some(corrected) = &mut self.corrected {
+            both(&mut corrected.start, &mut corrected.end);
         }
         for secret in &mut self.secrets {
             both(&mut secret.start, &mut secret.end);

@@ -304,6 +304,69 @@ fn validate_takes_variables_for_set_that_it_is_told_of() {
 }
 
 #[test]
+fn validate_reads_what_a_config_includes() {
+    let folder = Folder::new();
+    fs::create_dir(folder.0.join("parts")).expect("the folder is writable");
+    folder.file(
+        "openclaw.json",
+        "{ gateway: { $include: \"./parts/gateway.json\" } }",
+    );
+    folder.file("parts/gateway.json", "{ mode: \"local\", nope: 1 }");
+    let answer = run_in(
+        &folder.0,
+        &["validate", "--openclaw", "2026.3.8", "openclaw.json"],
+        "",
+    );
+    assert_eq!(answer.status, 1, "{}{}", answer.out, answer.err);
+    assert!(
+        answer.out.contains("gateway: Unrecognized key: \"nope\""),
+        "{}",
+        answer.out
+    );
+}
+
+#[test]
+fn fix_corrects_and_keeps_a_copy_each_time() {
+    let folder = Folder::new();
+    let file = folder.file("openclaw.json", UNKNOWN_KEY);
+    folder.file("openclaw.json.bak-1", "older");
+    let words = ["fix", "--write", "--openclaw", "2026.3.8", "openclaw.json"];
+    let answer = run_in(&folder.0, &words, "");
+    assert_eq!(answer.status, 0, "{}", answer.err);
+    assert_eq!(
+        fs::read_to_string(&file).unwrap_or_default(),
+        "{\n  // mine\n  gateway: { mode: \"local\" },\n}\n"
+    );
+    assert_eq!(
+        folder.names(),
+        [
+            "openclaw.json",
+            "openclaw.json.bak-1",
+            "openclaw.json.bak-2"
+        ]
+    );
+    let kept = |name: &str| fs::read_to_string(folder.0.join(name)).unwrap_or_default();
+    assert_eq!(
+        (
+            kept("openclaw.json.bak-1").as_str(),
+            kept("openclaw.json.bak-2").as_str()
+        ),
+        ("older", UNKNOWN_KEY)
+    );
+    let diff = run(
+        &["fix", "--diff", "--openclaw", "2026.3.8", "-"],
+        UNKNOWN_KEY,
+    );
+    assert!(
+        diff.out.contains(
+            "\n-  gateway: { mode: \"local\", nope: 1 },\n+  gateway: { mode: \"local\" },\n"
+        ),
+        "{}",
+        diff.out
+    );
+}
+
+#[test]
 fn fix_prints_the_file_and_leaves_it_alone() {
     let folder = Folder::new();
     let file = folder.file("openclaw.json", UNKNOWN_KEY);

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::arguments::Arguments;
-use super::{CLEAN, FOUND, Failure, UNUSABLE, complain, files, print, say};
+use super::{CLEAN, FOUND, Failure, UNUSABLE, complain, files, includes, print, say};
 use clawlens::catalogue::Release;
 use clawlens::text;
 use clawlens::validate::{self, Environment, Verdict, output};
@@ -21,7 +21,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if arguments.operands.len() > 1 && form != Some("jsonl") {
         return Err(text!("command.validate.several"));
     }
-    let environment = environment(arguments);
+    let mut environment = environment(arguments);
     let mut status = CLEAN;
     for name in &arguments.operands {
         let input = match files::read(name) {
@@ -36,6 +36,10 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
             }
             Err(failure) => return Err(failure),
         };
+        if input.name != "-" {
+            let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+            environment.files = includes::read(&input.text, folder);
+        }
         let verdict = validate::validate(&input.text, release, &environment);
         let path = absolute(name);
         print(&match form {

@@ -80,11 +80,7 @@ fn fixed(text: &str, options: &Options, with_unsafe: bool) -> String {
     let mut best = text.to_owned();
     let mut report = diagnose(&best, options);
     for _ in 0..ROUNDS {
-        let safe = report
-            .corrected
-            .as_ref()
-            .filter(|corrected| corrected.text != best)
-            .map(|corrected| corrected.text.clone());
+        let safe = corrected(&best, &report);
         let wanted = safe.or_else(|| {
             if with_unsafe {
                 unsafe_fix(&best, &report, options)
@@ -99,6 +95,14 @@ fn fixed(text: &str, options: &Options, with_unsafe: bool) -> String {
         best = next;
     }
     best
+}
+
+/// The text with its config corrected, where that changes anything.
+fn corrected(text: &str, report: &Report) -> Option<String> {
+    let corrected = report.corrected.as_ref()?;
+    let (before, after) = (text.get(..corrected.start)?, text.get(corrected.end..)?);
+    let new = [before, &corrected.text, after].concat();
+    (new != text).then_some(new)
 }
 
 /// The text with the first unsafe fix that makes nothing worse.

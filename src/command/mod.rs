@@ -10,6 +10,7 @@ mod diagnose;
 mod files;
 mod fix;
 mod help;
+mod includes;
 mod list;
 mod man;
 mod table;

@@ -282,7 +282,12 @@ impl Speaker<'_, '_> {
 
     fn corrected(&self, correction: Correction) -> Option<report::Corrected> {
         let checked = correction.checked?;
+        let config = self.ctx.config.as_ref()?;
+        let whole = Span::new(0, config.document.text().len());
+        let replaces = config.place(self.ctx.paste, whole).range();
         Some(report::Corrected {
+            start: replaces.start,
+            end: replaces.end,
             masked: self.masker.mask(&checked.text).into_owned(),
             text: checked.text,
             applied: correction.applied,

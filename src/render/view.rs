@@ -94,13 +94,12 @@ impl<'r> View<'r> {
         entries
     }
 
-    /// The masked text of the artifact that `corrected` corrects, cut from the masked paste.
+    /// The part of the masked paste that `corrected` replaces.
     pub fn masked_config(&self) -> Option<&'r str> {
         let corrected = self.report.corrected.as_ref()?;
-        let artifact = self.report.artifacts.get(corrected.artifact)?;
         let (start, end) = (
-            self.redacted_at(artifact.start),
-            self.redacted_at(artifact.end),
+            self.redacted_at(corrected.start),
+            self.redacted_at(corrected.end),
         );
         self.report.redacted.get(start..end)
     }

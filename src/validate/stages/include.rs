@@ -234,7 +234,9 @@ fn normal(path: &str, folder: &str) -> String {
             _ => parts.push(part),
         }
     }
-    format!("/{}", parts.join("/"))
+    // Without a home folder the config's folder is written with `~`.
+    let lead = if whole.starts_with('~') { "" } else { "/" };
+    format!("{lead}{}", parts.join("/"))
 }
 
 /// JavaScript's `typeof`.
