@@ -40,7 +40,7 @@ fn main() {
             name.0: name.1,
             "valid": verdict.valid,
             "issues": output::list(&verdict.issues),
-            "warnings": output::list(&verdict.warnings),
+            "warnings": output::list(verdict.printed_warnings()),
         });
         if beyond {
             line["beyond"] = output::list(&verdict.beyond);

@@ -30,6 +30,36 @@ pub struct SchemaFault {
     pub hidden: usize,
 }
 
+impl SchemaFault {
+    /// What it means.
+    pub fn kind(&self) -> super::IssueKind {
+        if !self.unknown.is_empty() {
+            return super::IssueKind::UnknownKeys {
+                keys: self.unknown.clone(),
+            };
+        }
+        if let Some(expected) = self
+            .message
+            .strip_prefix("must be ")
+            .filter(|rest| !rest.contains(' '))
+        {
+            return super::IssueKind::WrongType {
+                expected: expected.to_string(),
+                received: String::new(),
+            };
+        }
+        if self.message.starts_with("must have required property") {
+            return super::IssueKind::Missing {
+                expected: String::new(),
+            };
+        }
+        if !self.allowed.is_empty() {
+            return super::IssueKind::NotAllowed;
+        }
+        super::IssueKind::Custom
+    }
+}
+
 /// Errors of `value` in the real order. `defaults`: absent keys take the `default` of the schema
 /// first, as the release does where it asks for that.
 pub fn check(node: Node, value: &Value<'_>, release: Release, defaults: bool) -> Vec<SchemaFault> {

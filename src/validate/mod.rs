@@ -17,6 +17,7 @@ pub mod output;
 mod overlay;
 mod patterns;
 pub mod refine;
+mod registry;
 pub mod stages;
 mod trail;
 mod url;
@@ -81,10 +82,21 @@ pub struct Verdict {
     pub issues: Vec<Issue>,
     /// What the real one hides until `issues` are gone.
     pub beyond: Vec<Issue>,
-    /// Exactly the real warnings (printed from 2026.6.9 on, and only for a valid config).
+    /// Exactly the warnings that the real one has, printed or not.
     pub warnings: Vec<Issue>,
     /// What the text cannot tell.
     pub unknowable: Vec<Unknowable>,
+}
+
+impl Verdict {
+    /// The warnings that the real command prints: from 2026.6.9, and only for a valid config.
+    pub fn printed_warnings(&self) -> &[Issue] {
+        if self.valid && stages::since(self.release, "2026.6.9") {
+            &self.warnings
+        } else {
+            &[]
+        }
+    }
 }
 
 /// Judges a config text.
@@ -145,6 +157,7 @@ pub fn judge(value: Value<'_>, release: Release, environment: &Environment) -> V
 }
 
 thread_local! {
+    static REGISTRIES: RefCell<BTreeMap<usize, Rc<registry::Registry>>> = const { RefCell::new(BTreeMap::new()) };
     static OVERLAYS: RefCell<BTreeMap<usize, Rc<Overlay>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
@@ -158,5 +171,18 @@ fn overlay(release: Release) -> Rc<Overlay> {
                 .clone();
         }
         Rc::new(Overlay::of(release))
+    })
+}
+
+/// What the release knows of plugins, read once per thread.
+fn registry(release: Release) -> Rc<registry::Registry> {
+    REGISTRIES.with(|known| {
+        if let Ok(mut known) = known.try_borrow_mut() {
+            return known
+                .entry(release.index())
+                .or_insert_with(|| Rc::new(registry::Registry::of(release)))
+                .clone();
+        }
+        Rc::new(registry::Registry::of(release))
     })
 }

@@ -33,7 +33,7 @@ pub fn json_value(verdict: &Verdict, path: &str) -> Value {
     if !verdict.valid {
         out.insert("issues".to_string(), list(&verdict.issues));
     } else if since(verdict.release, "2026.6.9") {
-        out.insert("warnings".to_string(), list(&verdict.warnings));
+        out.insert("warnings".to_string(), list(verdict.printed_warnings()));
     }
     Value::Object(out)
 }

@@ -186,7 +186,7 @@ fn step_length(path: &str) -> usize {
 }
 
 /// Whether `part` (`2026.2.26..2026.5.20`, open at the end where the last name is missing) holds.
-fn holds(part: &str, release: Release) -> bool {
+pub(super) fn holds(part: &str, release: Release) -> bool {
     let Some((since, until)) = part.split_once("..") else {
         return false;
     };

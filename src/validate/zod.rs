@@ -51,11 +51,23 @@ impl Zod<'_> {
         let overlay = self.overlay;
         let rows = overlay.checks(at).unwrap_or(&[]);
         let mut rest = rows;
+        let mut node = node;
+        let mut keywords = keywords;
         if let [Check::Nullable, after @ ..] = rest {
             if matches!(value, Some(Value::Null)) {
                 return false;
             }
             rest = after;
+            // Written as a union of the inner schema and null.
+            if let Some(inner) = keywords.any_of.iter().next() {
+                node = inner;
+                keywords = inner.keywords();
+            } else if let Some(kind) = keywords.types.iter().find(|kind| *kind != Type::Null) {
+                if !scalar_fits(kind, value) {
+                    out.push(self.wrong_type(kind.name(), value, trail));
+                }
+                return false;
+            }
         }
         if let [Check::Before(id), after @ ..] = rest {
             rest = after;

@@ -1,15 +1,314 @@
-//! Channel ids, channel schemas, heartbeat targets, dmPolicy.
+//! Channels: ids, JSON Schemas, heartbeat targets, the web search provider, retired models.
+//!
+//! Part of the real function that looks at plugins too: its issues stand before theirs, and it does
+//! not stop between them.
 
+use super::super::jsonschema::{self, SchemaFault};
+use super::super::{Issue, IssueKind, Stage, registry};
+use super::plugins::{Plugins, word};
 use super::{Flow, Input, Outcome};
+use crate::catalogue::Node;
+use crate::json5::{Segment, Value};
 
-/// Not there yet.
+/// 2026.5.3 on: where SecretRef policy issues exist, every channel of the package is looked at.
 pub fn raw_schemas(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
-    let _ = (input, outcome);
+    if !input.since("2026.5.3") || outcome.policy.is_empty() {
+        return Flow::Next;
+    }
+    let mut issues = Vec::new();
+    for channel in input
+        .schema
+        .channels()
+        .filter(|channel| channel.configurable)
+    {
+        let Some(config) = input
+            .value
+            .get("channels")
+            .and_then(|channels| channels.get(channel.id))
+        else {
+            continue;
+        };
+        for fault in jsonschema::check(channel.schema, config, input.release, false) {
+            let more = fault
+                .unknown
+                .first()
+                .map(|key| format!(": \"{key}\""))
+                .unwrap_or_default();
+            let message = format!("invalid config: {}{more}", fault.message);
+            issues.push(channel_issue(channel.id, fault, message));
+        }
+    }
+    if issues.is_empty() {
+        return Flow::Next;
+    }
+    let policy = std::mem::take(&mut outcome.policy);
+    outcome
+        .issues
+        .extend(super::secrets_policy::merge(policy, issues));
+    Flow::Stop
+}
+
+/// Everything about channels, before plugins.
+pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
+    let rows = registry(input.release);
+    let mut plugins = Plugins::of(input, &rows);
+    let value = &input.value;
+    let schemas_apply = input.since("2026.3.28");
+    let channels = value.get("channels").and_then(Value::as_object);
+    for (key, config) in channels.into_iter().flat_map(|channels| channels.iter()) {
+        let id = key.trim();
+        if id.is_empty() {
+            continue;
+        }
+        let pseudo = id == "defaults" || (id == "modelByChannel" && input.since("2026.2.22"));
+        if !pseudo && !plugins.is_bundled_channel(id) {
+            plugins.diagnose(input, outcome);
+            if !plugins.provides_channel(id) {
+                let issue = unknown(id);
+                if input.since("2026.4.26") && plugins.has_trace_of(value, id) {
+                    let mut warning = issue;
+                    warning.message.push_str(" (stale channel plugin config ignored; run openclaw doctor --fix to remove stale config, or install the plugin)");
+                    outcome.warnings.push(warning);
+                } else {
+                    outcome.issues.push(issue);
+                }
+                continue;
+            }
+        }
+        if !schemas_apply {
+            continue;
+        }
+        plugins.diagnose(input, outcome);
+        let Some(schema) = schema_of(input, id) else {
+            continue;
+        };
+        for fault in jsonschema::check(schema, config, input.release, true) {
+            let message = format!("invalid config: {}", fault.message);
+            outcome.issues.push(channel_issue(id, fault, message));
+        }
+    }
+    heartbeats(input, &mut plugins, outcome);
+    if input.since("2026.5.2") {
+        web_search(input, &mut plugins, outcome);
+        retired_models(input, &plugins, outcome);
+    }
     Flow::Next
 }
 
-/// Not there yet.
-pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
-    let _ = (input, outcome);
-    Flow::Next
+/// The JSON Schema that the release applies to a channel.
+fn schema_of(input: &Input<'_, '_>, id: &str) -> Option<Node> {
+    if let Some(channel) = input.schema.channel(id) {
+        return Some(channel.schema);
+    }
+    input
+        .schema
+        .plugins()
+        .find_map(|plugin| plugin.channel_configs.get(id))
+}
+
+fn unknown(id: &str) -> Issue {
+    let path = vec![
+        Segment::Key("channels".to_string()),
+        Segment::Key(id.to_string()),
+    ];
+    let kind = IssueKind::UnknownKeys {
+        keys: vec![id.to_string()],
+    };
+    Issue::new(
+        Stage::Channels,
+        path,
+        format!("unknown channel id: {id}"),
+        kind,
+    )
+}
+
+fn channel_issue(id: &str, fault: SchemaFault, message: String) -> Issue {
+    let mut path = vec![
+        Segment::Key("channels".to_string()),
+        Segment::Key(id.to_string()),
+    ];
+    let printed = if fault.path.is_empty() {
+        format!("channels.{id}")
+    } else {
+        format!("channels.{id}.{}", fault.printed)
+    };
+    let kind = fault.kind();
+    path.extend(fault.path);
+    let mut issue = Issue::new(Stage::ChannelSchema, path, message, kind);
+    issue.printed = Some(printed);
+    issue.allowed = fault.allowed;
+    issue.allowed_hidden = fault.hidden;
+    issue
+}
+
+fn heartbeats(input: &Input<'_, '_>, plugins: &mut Plugins, outcome: &mut Outcome) {
+    let agents = input.value.get("agents");
+    let mut targets: Vec<(String, &Value<'_>)> = Vec::new();
+    if let Some(value) = agents
+        .and_then(|agents| agents.get("defaults"))
+        .and_then(heartbeat_target)
+    {
+        targets.push(("agents.defaults.heartbeat.target".to_string(), value));
+    }
+    let entries = agents
+        .and_then(|agents| agents.get("entries"))
+        .and_then(Value::as_object)
+        .filter(|_| input.since("2026.8.1"));
+    if let Some(entries) = entries {
+        for (key, entry) in entries.iter() {
+            targets.extend(
+                heartbeat_target(entry)
+                    .map(|value| (format!("agents.entries.{key}.heartbeat.target"), value)),
+            );
+        }
+    } else if let Some(list) = agents
+        .and_then(|agents| agents.get("list"))
+        .and_then(Value::as_array)
+    {
+        for (index, entry) in list.iter().enumerate() {
+            targets.extend(
+                heartbeat_target(entry)
+                    .map(|value| (format!("agents.list.{index}.heartbeat.target"), value)),
+            );
+        }
+    }
+    for (path, value) in targets {
+        let Some(target) = value.as_str() else {
+            continue;
+        };
+        let trimmed = target.trim();
+        let message = if trimmed.is_empty() {
+            "heartbeat target must not be empty".to_string()
+        } else {
+            let name = word(trimmed);
+            let special = matches!(name.as_str(), "last" | "none")
+                || (name == "owner" && input.since("2026.8.1"));
+            if special || plugins.is_channel_or_alias(&name) {
+                continue;
+            }
+            plugins.diagnose(input, outcome);
+            if plugins.provides_channel_in_any_case(&name) {
+                continue;
+            }
+            format!("unknown heartbeat target: {target}")
+        };
+        outcome.issues.push(plain(&path, message));
+    }
+}
+
+fn heartbeat_target<'v, 't>(agent: &'v Value<'t>) -> Option<&'v Value<'t>> {
+    agent.get("heartbeat")?.get("target")
+}
+
+fn web_search(input: &Input<'_, '_>, plugins: &mut Plugins, outcome: &mut Outcome) {
+    let tools = input
+        .value
+        .get("tools")
+        .and_then(|tools| tools.get("web"))
+        .and_then(|web| web.get("search"));
+    let Some(provider) = tools
+        .and_then(|search| search.get("provider"))
+        .and_then(Value::as_str)
+    else {
+        return;
+    };
+    let name = provider.trim();
+    let path = "tools.web.search.provider";
+    if name.is_empty() {
+        outcome.issues.push(plain(
+            path,
+            "web_search provider must not be empty".to_string(),
+        ));
+        return;
+    }
+    plugins.diagnose(input, outcome);
+    if plugins.rows.all("web").any(|(known, _)| known == name) {
+        return;
+    }
+    let mut known: Vec<&str> = plugins
+        .rows
+        .all("web")
+        .chain(plugins.rows.all("webout"))
+        .map(|(id, _)| id)
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    let allowed: Vec<String> = known.into_iter().map(str::to_string).collect();
+    let (message, warning) = match plugins.rows.get("webout", name) {
+        Some(plugin) => {
+            let message = format!(
+                "web_search provider is not available: {name} (install or enable plugin \"{plugin}\", then run openclaw doctor --fix)"
+            );
+            let traced = plugins.has_plugin_trace(&input.value, name)
+                || plugins.has_plugin_trace(&input.value, plugin);
+            let warning = format!(
+                "web_search provider is not available: {name} (configured plugin \"{plugin}\" is unavailable; Gateway will ignore this optional provider until the plugin is installed/enabled or openclaw doctor --fix repairs it)"
+            );
+            (
+                message,
+                (traced && input.since("2026.5.12")).then_some(warning),
+            )
+        }
+        None if allowed.is_empty() => return,
+        None => {
+            let message = format!("unknown web_search provider: {name}");
+            let traced = plugins.has_trace_of(&input.value, name);
+            let warning = format!(
+                "{message} (stale web search plugin config ignored; run openclaw doctor --fix to remove stale config, or install the plugin)"
+            );
+            (message, traced.then_some(warning))
+        }
+    };
+    let mut issue = plain(path, message);
+    issue.kind = IssueKind::NotAllowed;
+    issue.allowed = allowed;
+    match warning {
+        Some(text) => {
+            issue.message = text;
+            outcome.warnings.push(issue);
+        }
+        None => outcome.issues.push(issue),
+    }
+}
+
+/// Model references that the release itself calls gone.
+fn retired_models(input: &Input<'_, '_>, plugins: &Plugins, outcome: &mut Outcome) {
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for (path, reference) in super::models::references(input) {
+        let Some((provider, model)) = reference.split_once('/') else {
+            continue;
+        };
+        let (provider, model) = (word(provider.trim()), word(model.trim()));
+        if provider.is_empty() || model.is_empty() {
+            continue;
+        }
+        let name = format!("{provider}/{model}");
+        let Some(reason) = plugins.rows.get("gone", &name) else {
+            continue;
+        };
+        let key = (path.clone(), name.clone());
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        let more = if reason.is_empty() {
+            String::new()
+        } else {
+            format!(" {reason}")
+        };
+        outcome
+            .issues
+            .push(plain(&path, format!("Unknown model: {name}.{more}")));
+    }
+}
+
+fn plain(path: &str, message: String) -> Issue {
+    let mut issue = Issue::new(
+        Stage::Channels,
+        crate::json5::Path::parse(path).0,
+        message,
+        IssueKind::Custom,
+    );
+    issue.printed = Some(path.to_string());
+    issue
 }

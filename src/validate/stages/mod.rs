@@ -12,6 +12,7 @@ pub mod channels;
 pub mod gateway;
 pub mod include;
 pub mod legacy;
+mod models;
 pub mod plugins;
 pub mod read;
 pub mod schema;

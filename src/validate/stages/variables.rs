@@ -26,6 +26,7 @@ pub fn substitute(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     let mut walk = Walk {
         own,
         outside: &input.environment.variables,
+        home: input.environment.home.as_deref(),
         wording,
         missing: Vec::new(),
     };
@@ -87,6 +88,7 @@ enum Brackets {
 struct Walk<'e> {
     own: BTreeMap<String, String>,
     outside: &'e BTreeMap<String, String>,
+    home: Option<&'e str>,
     wording: Wording,
     missing: Vec<(String, String)>,
 }
@@ -153,11 +155,12 @@ impl Walk<'_> {
                 out.push_str(&format!("${{{name}}}"));
                 rest = after;
             } else if let Some((name, after)) = token(here, "${") {
-                let own = self
-                    .own
-                    .get(name)
-                    .or_else(|| self.outside.get(name))
-                    .filter(|value| !value.is_empty());
+                let set = self.own.get(name).or_else(|| self.outside.get(name));
+                let home = if name == "HOME" { self.home } else { None };
+                let own = set
+                    .map(String::as_str)
+                    .filter(|value| !value.is_empty())
+                    .or(home);
                 match own {
                     Some(value) => out.push_str(value),
                     None => {
