@@ -4,15 +4,26 @@ import { h, icon } from "./dom.js";
 import { say } from "./lang.js";
 
 /**
- * @param {string} text
+ * @param {string | Promise<string>} text a promise where it has yet to be made
  * @returns {Promise<boolean>} whether it is on the clipboard
  */
 export async function copy(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof text !== "string" && typeof ClipboardItem === "function") {
+      // Handed over as a promise, as some browsers take nothing once the click is over.
+      const blob = text.then((made) => new Blob([made], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    } else {
+      await navigator.clipboard.writeText(await text);
+    }
     return true;
   } catch {
-    return copyBySelection(text);
+    try {
+      return copyBySelection(await text);
+    } catch {
+      // It could not be made.
+      return false;
+    }
   }
 }
 
@@ -46,7 +57,7 @@ function copyBySelection(text) {
  * @param {string} what.key survives a repaint under this name
  * @param {boolean} [what.bare] shows only its picture
  * @param {string} [what.tone] a further class
- * @param {() => string} what.text
+ * @param {() => string | Promise<string>} what.text
  * @param {(done: boolean) => void} what.done
  */
 export function copyButton({ label, key, bare = false, tone = "", text, done }) {

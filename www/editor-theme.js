@@ -29,7 +29,8 @@ export const theme = EditorView.theme({
   ".mark.error": underline("error"),
   ".mark.warning": underline("warning"),
   ".mark.info": underline("info"),
-  ".lit": { backgroundColor: "var(--lit)", boxShadow: "inset 3px 0 var(--accent)" },
+  // The outline shows where colours are forced.
+  ".lit": { backgroundColor: "var(--lit)", boxShadow: "inset 3px 0 var(--accent)", outline: "1px solid transparent", outlineOffset: "-1px" },
   ".mask": {
     color: "var(--muted)",
     backgroundColor: "var(--mask)",

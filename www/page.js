@@ -16,7 +16,7 @@ import { FIRST_CARDS, findingsView, tree } from "./finding-view.js";
 import { introView, likelySystem } from "./intro-view.js";
 import { language, say, speak } from "./lang.js";
 import { planView } from "./plan-view.js";
-import { countsOf, missingView, recognisedView, verdictView } from "./result-view.js";
+import { countsOf, missingView, recognisedView, shareView, verdictView } from "./result-view.js";
 import { masker } from "./secrets.js";
 import {
   failureView,
@@ -124,8 +124,9 @@ export class Page {
   actions = {
     announce: (/** @type {string} */ sentence) => this.#announce(sentence),
     copied: (/** @type {boolean} */ done) => this.#announce(say(done ? "copy.copied" : "copy.refused")),
-    /** @type {(() => string) | null} */
-    report: null,
+    /** @type {(form: "chat" | "tracker") => Promise<string>} */
+    markdown: (form) =>
+      this.#engine.call("markdown", this.#text, { openclaw: this.#release, lang: language(), form }),
     jump: (/** @type {Span} */ place, /** @type {MouseEvent} */ event, /** @type {Finding | undefined} */ finding = undefined) =>
       this.#jump(place, event, finding),
     apply: (/** @type {number} */ index) => void this.#apply(index),
@@ -500,6 +501,7 @@ export class Page {
     );
     section(at.missing, report && [lang, report.missing], () => (report ? missingView(report.missing, actions) : []));
     section(at.recognised, report && [lang, this.#recognised], () => (report ? recognisedView(this.#recognised, actions) : []));
+    section(at.share, report && [lang, report.artifacts.length > 0], () => (report?.artifacts.length ? shareView(actions) : []));
     const view = { text: this.#text, mask: this.#mask, side: wide.matches, whole: this.#whole };
     section(at.corrected, report?.corrected && [lang, report.corrected, this.#text, this.#whole, wide.matches], () =>
       report ? correctedView(report, view, actions) : [],

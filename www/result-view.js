@@ -41,14 +41,6 @@ export function verdictView(report, { release, releases, safe }, actions) {
           ),
         report.corrected &&
           h("a", { class: "button", href: "#corrected", "data-key": "to-corrected" }, icon("next"), say("jump.corrected")),
-        actions.report &&
-          report.findings.length > 0 &&
-          copyButton({
-            label: say("finding.copy"),
-            key: "copy-report",
-            text: actions.report,
-            done: (done) => actions.announce(say(done ? "finding.copied" : "copy.refused")),
-          }),
       ),
     ),
   ];
@@ -194,5 +186,25 @@ export function recognisedView(artifacts, actions) {
             ),
           ),
         ),
+  ];
+}
+
+/** @param {Actions} actions */
+export function shareView(actions) {
+  return [
+    h("h2", { id: "share" }, say("share.title")),
+    h("p", { class: "muted with-icon" }, icon("lock"), h("span", null, say("share.masked"))),
+    h(
+      "div",
+      { class: "actions" },
+      /** @type {const} */ (["chat", "tracker"]).map((form) =>
+        copyButton({
+          label: say(`share.${form}`),
+          key: `share-${form}`,
+          text: () => actions.markdown(form),
+          done: (done) => actions.announce(say(done ? "share.copied" : "copy.refused")),
+        }),
+      ),
+    ),
   ];
 }

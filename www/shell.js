@@ -27,6 +27,7 @@ export function frame() {
     plan: section("card", "plan"),
     missing: section("card", "missing"),
     recognised: section("recognised", "recognised"),
+    share: section("recognised", "share"),
     corrected: section("card corrected", "corrected"),
     footer: h("footer", { class: "foot" }),
     drop: h("div", { class: "drop", hidden: true }),
@@ -43,6 +44,7 @@ export function frame() {
     places.plan,
     places.missing,
     places.recognised,
+    places.share,
   );
   document.body.append(
     places.skip,

@@ -164,3 +164,11 @@ export function diagnose(paste, { openclaw = null } = {}) {
 export function releases() {
   return ["2026.2.9", "2026.3.7", "2026.3.8", "2026.3.12", "2026.6.11", "2026.9.6"];
 }
+
+/**
+ * @param {string} paste
+ * @param {{ form: string }} options
+ */
+export function markdown(paste, { form }) {
+  return `**${form}** of ${paste.length} characters`;
+}

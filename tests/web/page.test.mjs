@@ -192,6 +192,16 @@ onPage("the corrected file is copied and downloaded with the reader's own secret
   assert.equal(readFileSync(await download.path(), "utf8"), copied);
 });
 
+onPage("the report is copied for a chat and for an issue", async (page) => {
+  await showExample(page);
+  for (const [name, form] of [["Copy for a chat", "chat"], ["Copy for an issue", "tracker"]]) {
+    await page.getByRole("button", { name: name ?? "" }).click();
+    await page.waitForFunction(() => /Report copied/.test(document.querySelector("[aria-live=polite]")?.textContent ?? ""));
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `**${form}** of ${example.length} characters`);
+    await page.evaluate(() => document.querySelector("[aria-live=polite]")?.replaceChildren());
+  }
+});
+
 onPage("a refused clipboard is said, and the command is selected for the keyboard", async (page) => {
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
