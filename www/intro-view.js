@@ -43,9 +43,10 @@ export function likelySystem() {
 
 /**
  * @param {System} system
+ * @param {boolean} first nothing was pasted yet
  * @param {Actions} actions
  */
-export function introView(system, actions) {
+export function introView(system, first, actions) {
   return [
     h("h2", { id: "intro" }, say("intro.title")),
     h("p", null, say("intro.run")),
@@ -72,15 +73,16 @@ export function introView(system, actions) {
     commandRow({ run: collect[system], key: "collect", copied: actions.copied }),
     h("p", { class: "muted" }, prose(say(`intro.note.${system}`))),
     h("p", null, say("intro.each")),
-    h(
-      "p",
-      null,
+    first &&
       h(
-        "button",
-        { type: "button", class: "button", "data-key": "example", onclick: actions.example },
-        say("editor.example"),
+        "p",
+        null,
+        h(
+          "button",
+          { type: "button", class: "button", "data-key": "example", onclick: actions.example },
+          say("editor.example"),
+        ),
       ),
-    ),
     h("p", { class: "muted with-icon" }, icon("lock"), h("span", null, say("intro.safe"))),
   ];
 }

@@ -16,7 +16,7 @@ import { FIRST_CARDS, findingsView, tree } from "./finding-view.js";
 import { introView, likelySystem } from "./intro-view.js";
 import { language, say, speak } from "./lang.js";
 import { planView } from "./plan-view.js";
-import { countsOf, missingView, recognisedView, shareView, verdictView } from "./result-view.js";
+import { countsOf, isEvidence, missingView, recognisedView, shareView, verdictView } from "./result-view.js";
 import { masker } from "./secrets.js";
 import {
   failureView,
@@ -484,7 +484,9 @@ export class Page {
     paint(at.notices, [lang, this.#notices], () => noticesView(this.#notices, actions));
     paint(at.failure, [lang, this.#failure], () => failureView(this.#failure, actions));
 
-    section(at.intro, [lang, empty, this.#system], () => (empty ? introView(this.#system, actions) : []));
+    // Also where nothing was understood: it says what would be.
+    const lost = report?.verdict.level === "unclear" && report.missing.length === 0;
+    section(at.intro, empty || lost ? [lang, empty, this.#system] : null, () => introView(this.#system, empty, actions));
 
     const applied = this.#editor.applied;
     const safe = report?.findings.filter(isSafe).length ?? 0;
@@ -501,7 +503,8 @@ export class Page {
     );
     section(at.missing, report && [lang, report.missing], () => (report ? missingView(report.missing, actions) : []));
     section(at.recognised, report && [lang, this.#recognised], () => (report ? recognisedView(this.#recognised, actions) : []));
-    section(at.share, report && [lang, report.artifacts.length > 0], () => (report?.artifacts.length ? shareView(actions) : []));
+    const known = this.#recognised.some(isEvidence);
+    section(at.share, report && known ? [lang] : null, () => shareView(actions));
     const view = { text: this.#text, mask: this.#mask, side: wide.matches, whole: this.#whole };
     section(at.corrected, report?.corrected && [lang, report.corrected, this.#text, this.#whole, wide.matches], () =>
       report ? correctedView(report, view, actions) : [],

@@ -141,6 +141,11 @@ export function missingView(missing, actions) {
 /** Outputs that are no evidence by themselves. */
 const UNNAMED = ["unknown", "prose", "command"];
 
+/** @param {{ kind: string }} artifact */
+export function isEvidence({ kind }) {
+  return !UNNAMED.includes(kind);
+}
+
 /**
  * A name for people: the core's own, or the command that prints such a text, or what such a text is called.
  *
@@ -160,7 +165,7 @@ export function nameOf({ kind, label }) {
  * @param {Actions} actions
  */
 export function recognisedView(artifacts, actions) {
-  const known = artifacts.filter(({ kind }) => !UNNAMED.includes(kind));
+  const known = artifacts.filter(isEvidence);
   return [
     h("h2", { id: "recognised" }, say("recognised.title")),
     known.length === 0

@@ -45,7 +45,7 @@ export function diagnose(paste, { openclaw = null } = {}) {
     findings: /** @type {any[]} */ ([]),
     plan: /** @type {any[]} */ ([]),
     corrected: /** @type {unknown} */ (null),
-    missing: [
+    missing: !known ? [] : [
       { command: "openclaw gateway status", why: "Whether the gateway runs, and with which config file." },
       { command: "openclaw models status", why: "Which model and which key are in effect." },
     ],
