@@ -328,6 +328,8 @@ export class Page {
 
   /** @param {string} sentence */
   #announce(sentence) {
+    // What answers the reader is not talked over by a verdict that waits.
+    clearTimeout(this.#saying);
     // Backticks would be read aloud.
     this.#places.live.textContent = sentence.replaceAll("`", "");
   }

@@ -371,7 +371,8 @@ const states = /** @type {[string, string][]} */ ([
 ]);
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-  for (const [state, text] of states) {
+  // In the dark only those that between them show every colour: each look takes axe its time.
+  for (const [state, text] of states.slice(0, colorScheme === "light" ? states.length : 2)) {
     onPage(`axe finds nothing in the ${colorScheme} page, ${state}`, async (page) => {
       if (text) {
         await paste(page, text);
