@@ -8,7 +8,9 @@ mod fold;
 #[path = "catalogue/sha256.rs"]
 mod sha256;
 
-use clawlens::catalogue::{Additional, Node, Place, Release, Scalar, Schema, Standing, history};
+use clawlens::catalogue::{
+    Additional, Node, Place, ProviderHome, Release, Scalar, Schema, Standing, history,
+};
 use clawlens::json5::Path as Path5;
 use clawlens::version::Version;
 use serde_json::{Map, Value};
@@ -535,4 +537,33 @@ fn a_version_outside_the_catalogue_has_a_nearest_release() {
     assert_eq!(nearest("2026.3.11-beta.1"), (release("2026.3.8"), false));
     assert_eq!(nearest("2027.1.1"), (Release::last(), false));
     assert_eq!(nearest("2025.12.1"), (Release::first(), false));
+}
+
+#[test]
+fn a_provider_is_bundled_or_external_or_in_the_core_by_release() {
+    let home = |name: &str, id: &str| match release(name).provider_home(id) {
+        Some(ProviderHome::Bundled(plugin)) => format!("bundled {plugin}"),
+        Some(ProviderHome::External(plugin)) => format!("external {}", plugin.npm),
+        Some(ProviderHome::Core) => "core".to_string(),
+        None => "unknown".to_string(),
+    };
+    assert_eq!(home("2026.3.8", "anthropic"), "core");
+    assert_eq!(home("2026.4.15", "anthropic"), "bundled anthropic");
+    assert_eq!(
+        home("2026.4.15", "amazon-bedrock"),
+        "bundled amazon-bedrock"
+    );
+    assert_eq!(
+        home("2026.6.11", "amazon-bedrock"),
+        "external @openclaw/amazon-bedrock-provider"
+    );
+    assert_eq!(home("2026.9.6", "nosuchprovider"), "unknown");
+}
+
+#[test]
+fn the_table_stays_small() {
+    let table = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin")).len();
+    let strings = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt")).len();
+    // Raw; about half of it gzipped (docs/measurements.md). The wasm may grow by 90 KB gzipped.
+    assert!(table + strings < 130_000, "{table} + {strings} bytes");
 }

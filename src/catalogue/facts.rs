@@ -29,7 +29,36 @@ pub struct ExternalPlugin {
     pub official: bool,
 }
 
+/// Where a model provider lives in a release.
+#[derive(Clone, Copy, Debug)]
+pub enum ProviderHome {
+    /// In a plugin that ships with OpenClaw, by plugin id.
+    Bundled(&'static str),
+    /// In a package that must be installed.
+    External(ExternalPlugin),
+    /// Known to the core itself: it has variables for its key, and no plugin names it.
+    Core,
+}
+
 impl Release {
+    /// Where a provider lives; `None` where this release does not name it (a config may still define it).
+    pub fn provider_home(self, id: &str) -> Option<ProviderHome> {
+        if let Some(plugin) = Schema::of(self)
+            .plugins()
+            .find(|p| p.providers.contains(id))
+        {
+            return Some(ProviderHome::Bundled(plugin.id));
+        }
+        let facts = self.facts();
+        if let Some(plugin) = facts.external_plugins().find(|p| p.providers.contains(id)) {
+            return Some(ProviderHome::External(plugin));
+        }
+        facts
+            .provider_variables()
+            .any(|(name, _)| name == id)
+            .then_some(ProviderHome::Core)
+    }
+
     /// The facts of this release.
     pub fn facts(self) -> ReleaseFacts {
         let node = Schema::of(self).part("facts");

@@ -12,7 +12,7 @@ mod release;
 mod schema;
 mod table;
 
-pub use facts::{ExternalPlugin, ReleaseFacts};
+pub use facts::{ExternalPlugin, ProviderHome, ReleaseFacts};
 pub use history::Interval;
 pub use keywords::{Additional, Keywords, Type, Types};
 pub use lists::{Nodes, Properties, PropertiesIter, Scalar, Scalars, Strings};
