@@ -4,8 +4,12 @@
 //! text maps back to the original; the text of a config is byte for byte the user's, unless marks ran
 //! down its lines. Linear time; nothing here fails, an unreadable paste is one artifact `unknown`.
 
+mod characters;
 mod cleaned;
 mod cue;
+mod judge;
+mod line;
+mod marks;
 mod scan;
 mod segment;
 mod wash;
@@ -14,6 +18,7 @@ mod words;
 pub use cleaned::Cleaned;
 pub use cue::{ROOT_KEYS, config_name, is_root_key};
 
+pub(crate) use judge::DOCTOR_TITLES;
 pub(crate) use words::Words;
 
 use crate::span::{Seen, Span};

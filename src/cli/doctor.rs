@@ -2,7 +2,7 @@
 //! findings of `--lint`. Other commands print some of its boxes as well.
 
 use super::source::{Json, Source};
-use crate::intake::ArtifactKind;
+use crate::intake::{ArtifactKind, DOCTOR_TITLES};
 use crate::span::Seen;
 
 /// One run of doctor, or the boxes that another command printed.
@@ -57,57 +57,6 @@ impl Doctor {
     }
 }
 
-/// Titles that are recognised where the frame is gone.
-const TITLES: &[&str] = &[
-    "Auth profile cooldowns",
-    "Auth profiles",
-    "Backups",
-    "Bootstrap file size",
-    "Browser",
-    "Channel warnings",
-    "Command owner",
-    "Compatibility config keys detected",
-    "Config",
-    "Config warnings",
-    "Doctor",
-    "Doctor changes",
-    "Doctor changes preview",
-    "Doctor warnings",
-    "Gateway",
-    "Gateway auth",
-    "Gateway connection",
-    "Gateway port",
-    "Gateway runtime",
-    "Gateway service config",
-    "Hooks",
-    "Host desktop",
-    "Install",
-    "Legacy config keys detected",
-    "Legacy state detected",
-    "Memory search",
-    "Model auth",
-    "Model catalog credentials",
-    "OAuth TLS prerequisites",
-    "OAuth refresh errors",
-    "OpenAI OAuth",
-    "Other gateway-like services detected",
-    "Plugin registry",
-    "Plugins",
-    "Sandbox",
-    "Security",
-    "Session SQLite",
-    "Session locks",
-    "Shell completion",
-    "Skills status",
-    "Startup migration warnings",
-    "State integrity",
-    "UI",
-    "Unknown config keys",
-    "Update",
-    "Workspace",
-    "systemd",
-];
-
 /// Reads one run.
 pub(super) fn read(source: &Source<'_>) -> Doctor {
     let mut doctor = match source.artifact.json || source.artifact.kind == ArtifactKind::DoctorLint
@@ -160,7 +109,7 @@ fn from_text(source: &Source<'_>) -> Doctor {
             finding.fix = Some(source.seen(fix));
             continue;
         }
-        if TITLES.contains(&text) {
+        if DOCTOR_TITLES.contains(&text) {
             doctor.boxes.push(NoteBox {
                 title: Some(source.seen(text)),
                 entries: Vec::new(),

@@ -282,6 +282,12 @@ static HINT: OnceLock<Words> = OnceLock::new();
 
 /// Words without which no line is looked at closer.
 const HINTS: &[&str] = &[
+    "rate limit",
+    "billing",
+    "exceeded",
+    "Context",
+    "credit",
+    "余额",
     "HTTP ",
     "401",
     "402",

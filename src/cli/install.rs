@@ -78,44 +78,36 @@ pub(super) fn install(source: &Source<'_>) -> Install {
         let after = |marks: &[&str]| {
             marks
                 .iter()
-                .find_map(|mark| text.split_once(mark).map(|(_, rest)| rest.trim()))
+                .find_map(|mark| text.split_once(mark).map(|(_, rest)| rest))
+                .map(|rest| {
+                    rest.split(['"', '\'', '}', '(', ','])
+                        .next()
+                        .unwrap_or(rest)
+                })
+                .map(|rest| rest.trim().trim_end_matches('.'))
+                .filter(|rest| rest.contains(|c: char| c.is_ascii_digit()))
         };
-        let version = |text: &str| text.find(|c: char| c.is_ascii_digit()).is_some();
-        if let Some(rest) = after(&[
+        let node = [
+            "\"node\":\"",
+            "node: '",
             "requires Node ",
             "requires Node.js ",
-            "Node.js v22.12+ is required",
-            "required: { node: '",
-            "Required: {\"node\":\"",
-            "\"node\":\"",
-        ]) {
-            let rest = match rest.is_empty() {
-                true => text,
-                false => rest
-                    .split(['\'', '}', '('])
-                    .next()
-                    .unwrap_or(rest)
-                    .trim_end_matches(['.', '"']),
-            };
-            if version(rest) {
-                install.node_required = Some(source.seen(rest));
-            }
-        }
-        if let Some(rest) = after(&[
             "Detected: node ",
-            "current: v",
-            "(current: v",
-            "current: { node: '",
-            "Actual:   {\"npm\"",
-            "Actual: {\"npm\"",
             "found: Node ",
-        ]) && version(rest)
-        {
-            let rest = rest
-                .split([',', '\'', ' ', ')', '('])
-                .find(|part| version(part))
-                .unwrap_or(rest);
-            install.node_found = Some(source.seen(rest));
+            "current: v",
+            "node ",
+        ];
+        let asks = ["equire", "Unsupported engine for"]
+            .iter()
+            .any(|word| text.contains(word));
+        let has = ["Actual", "Detected", "current", "found: Node"]
+            .iter()
+            .any(|word| text.contains(word));
+        if has && let Some(found) = after(&node) {
+            let found = found.split(' ').next().unwrap_or(found);
+            install.node_found.get_or_insert(source.seen(found));
+        } else if asks && let Some(required) = after(&node) {
+            install.node_required.get_or_insert(source.seen(required));
         }
         if text.contains("command not found") || text.contains("is not recognized") {
             let program = match text.split_once("command not found: ") {

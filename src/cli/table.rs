@@ -70,19 +70,16 @@ pub(super) fn read<'a>(source: &Source<'_>, lines: impl IntoIterator<Item = &'a 
             table.header = parts.iter().map(|part| part.text.to_owned()).collect();
             continue;
         }
-        let goes_on = parts.first().is_some_and(|part| part.text.is_empty());
-        // A first cell of letters and digits alone may go on as well.
-        let split_first = full.first() == Some(&true)
-            && table.rows.last().is_some_and(|row| {
-                row.cells
-                    .first()
-                    .is_some_and(|cell| !cell.value.contains(' ') && cell.value.len() > 10)
-            })
-            && parts.first().is_some_and(|part| {
-                part.text.len() < 64 && part.text.bytes().all(|b| b.is_ascii_hexdigit())
-            });
+        // Names wrap too; what every row has tells a new one from the rest of the one before.
+        let always = ["Status", "State", "Enabled", "Kind", "Roles", "Age"];
+        let lacks = table
+            .header
+            .iter()
+            .zip(&parts)
+            .any(|(name, part)| always.contains(&name.as_str()) && part.text.is_empty());
+        let goes_on = lacks || parts.first().is_some_and(|part| part.text.is_empty());
         match table.rows.last_mut() {
-            Some(row) if goes_on || split_first => join(source, row, &parts, &full),
+            Some(row) if goes_on => join(source, row, &parts, &full),
             _ => table.rows.push(Row {
                 span: source.span(text),
                 cells: parts.iter().map(|part| source.seen(part.text)).collect(),

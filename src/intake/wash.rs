@@ -5,8 +5,13 @@
 //! is made readable: control codes, invisible and look-alike characters, chat bullets, note boxes,
 //! backslash escapes. What was cut where is kept by [`Builder`].
 
+use super::characters::{Escapes, escape_len, escape_tail, half_width, lost_code, plain_letter};
 use super::cleaned::{Builder, Cleaned};
 use super::cue;
+use super::marks::{
+    Lead, box_line, escaped_object, fence, frame, is_comment, lead_of, needs_work, number_lead,
+    starts_object, strip_lead,
+};
 use super::scan::{self, Scan};
 use crate::span::Span;
 
@@ -36,15 +41,6 @@ pub(super) struct Object {
     pub(super) named: Option<String>,
     /// Its brackets close.
     pub(super) closed: bool,
-}
-
-/// Marks that stand before every line of an object.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Lead {
-    None,
-    Quote,
-    Box,
-    Number,
 }
 
 struct Open {
@@ -507,64 +503,6 @@ impl Washer<'_> {
     }
 }
 
-/// Whether anything but plain copying is to be done.
-fn needs_work(raw: &str) -> bool {
-    let odd = |byte: u8| byte >= 0x7f || byte < b' ' && byte != b'\t' || byte == b'\\';
-    raw.bytes().any(odd)
-        || raw.contains('[') && raw.contains('m') && raw.contains(|c: char| c.is_ascii_digit())
-        || matches!(
-            raw.trim_start().as_bytes().first(),
-            Some(b'>' | b'*' | b'`' | b'|')
-        )
-}
-
-/// How an object begins: `Some(true)` with a bracket, `Some(false)` with a member, `None` not at all.
-fn starts_object(body: &str) -> Option<bool> {
-    let text = body.trim_start_matches([' ', '\t', '\u{feff}', '\u{200b}', '\u{a0}']);
-    match text.as_bytes().first()? {
-        b'{' => {
-            let rest = text.get(1..).unwrap_or("").trim_start();
-            let plausible = match rest.chars().next() {
-                None => true,
-                Some('"' | '\'' | '“' | '”' | '}' | '/' | '\\' | '{' | '.' | '…') => true,
-                Some(_) => {
-                    scan::member_start(rest).is_some() || rest.contains(':') && !rest.contains("%")
-                }
-            };
-            plausible.then_some(true)
-        }
-        b'[' if scan::is_array_start(text) => Some(true),
-        b'"' if text.starts_with("\"{\\") => Some(true),
-        _ => {
-            let (key, value) = scan::member_start(text)?;
-            let bracket = value.starts_with(['{', '[']);
-            let quoted = !text.starts_with(|c: char| c.is_ascii_alphanumeric());
-            let known = cue::is_root_key(key);
-            (bracket && (quoted || known) || quoted && !value.is_empty()).then_some(false)
-        }
-    }
-}
-
-fn is_comment(body: &str) -> bool {
-    let text = body.trim_start();
-    text.starts_with("//")
-        || text.starts_with("/*")
-        || text.starts_with("* ")
-        || text.starts_with("*/")
-}
-
-/// The inside of `"{\n…}"` or `{\n…}`, where the text was escaped as a whole.
-fn escaped_object(body: &str) -> Option<&str> {
-    let text = body.trim();
-    let inner = text.strip_prefix('"').map_or(text, |rest| {
-        rest.trim_end_matches([',', ';']).trim_end_matches('"')
-    });
-    let rest = inner.strip_prefix('{')?;
-    let rest = rest.trim_start();
-    (rest.starts_with("\\n") || rest.starts_with("\\\"") || rest.starts_with("\\r"))
-        .then_some(inner)
-}
-
 /// Whether a closed object goes on with `body`: stray brackets and members that follow.
 fn reopens(open: &Open, body: &str) -> bool {
     let text = body.trim();
@@ -586,151 +524,6 @@ fn reopens(open: &Open, body: &str) -> bool {
     }
 }
 
-/// The marks of quoting before the text of a line, and which they are.
-fn lead_of(raw: &str) -> (Lead, usize) {
-    if let Some(length) = strip_lead(Lead::Quote, raw) {
-        return (Lead::Quote, length);
-    }
-    let text = raw.trim_start();
-    if text.starts_with('│') && text.matches('│').count() <= 2 {
-        return (Lead::Box, strip_lead(Lead::Box, raw).unwrap_or(0));
-    }
-    (Lead::None, 0)
-}
-
-fn strip_lead(lead: Lead, raw: &str) -> Option<usize> {
-    match lead {
-        Lead::None => Some(0),
-        Lead::Quote => {
-            let mut at = 0;
-            let mut found = None;
-            loop {
-                let rest = raw.get(at..)?;
-                let blank = rest.len() - rest.trim_start_matches(' ').len();
-                let Some(after) = rest.get(blank..)?.strip_prefix('>') else {
-                    return found;
-                };
-                if !(after.is_empty() || after.starts_with([' ', '>', '`'])) {
-                    return found;
-                }
-                at += blank + 1 + usize::from(after.starts_with(' '));
-                found = Some(at);
-            }
-        }
-        Lead::Box => {
-            let blank = raw.len() - raw.trim_start().len();
-            let after = raw.get(blank..)?.strip_prefix('│')?;
-            let pad = after.bytes().take(2).take_while(|b| *b == b' ').count();
-            Some(blank + '│'.len_utf8() + pad)
-        }
-        Lead::Number => number_lead(raw),
-    }
-}
-
-/// `  12 | `, `12: `, `12<tab>`: a line number as editors and `cat -n` print it.
-fn number_lead(raw: &str) -> Option<usize> {
-    let blank = raw.len() - raw.trim_start().len();
-    let rest = raw.get(blank..)?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > 5 {
-        return None;
-    }
-    let after = rest.get(digits..)?;
-    for mark in ["\t", " | ", " │ ", "│ ", ": ", "  ", " |", " │", "│"] {
-        if let Some(body) = after.strip_prefix(mark) {
-            return Some(raw.len() - body.len());
-        }
-    }
-    match after.trim() {
-        "" | "|" | "│" => Some(raw.len()),
-        _ if after.starts_with(' ') => Some(blank + digits + 1),
-        _ => None,
-    }
-}
-
-/// What follows the marks of a Markdown fence on its line; an opening fence may have a language.
-fn fence(body: &str) -> Option<&str> {
-    let text = body.trim_start();
-    let rest = text
-        .strip_prefix("```")
-        .or_else(|| text.strip_prefix("~~~"))?
-        .trim_start_matches('`');
-    let word = rest
-        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_' | '.')))
-        .unwrap_or(rest.len());
-    Some(rest.get(word..).unwrap_or("").trim_start())
-}
-
-/// The frame of a line: how much to cut in front, what stands for it, and where its text ends.
-fn frame(raw: &str, joined: bool) -> (usize, &'static str, usize) {
-    let mut skip = strip_lead(Lead::Quote, raw).unwrap_or(0);
-    let mut end = raw.trim_end().len().max(skip);
-    let mut with = "";
-    let body = raw.get(skip..end).unwrap_or("");
-    let bars = body.chars().filter(|c| *c == '│').count();
-    let blank = body.len() - body.trim_start().len();
-    let text = body.trim_start();
-    if bars <= 2 && bars > 0 && (text.starts_with('│') || text.ends_with('│')) {
-        // A line of a note box: its borders go, tables keep theirs.
-        if let Some(rest) = text.strip_prefix('│') {
-            let most = if joined { usize::MAX } else { 2 };
-            let pad = rest.bytes().take(most).take_while(|b| *b == b' ').count();
-            skip += blank + '│'.len_utf8() + pad;
-        }
-        let kept = raw.get(skip..end.max(skip)).unwrap_or("");
-        end = skip + kept.trim_end_matches(['│', ' ', '\u{a0}']).len();
-        return (skip, with, end);
-    }
-    if text.starts_with('├') && text.contains('╯') {
-        return (end, "╯", end);
-    }
-    if text.starts_with('◇') && text.contains('─') {
-        end = skip + blank + text.trim_end_matches(['─', '╮', ' ', '┐']).len();
-        return (skip, with, end);
-    }
-    if let Some(first) = text.chars().next() {
-        let rest = text.get(first.len_utf8()..).unwrap_or("");
-        let bullet = matches!(first, '•' | '●' | '◦' | '▪' | '‣' | '∙' | '⁃' | '*' | '·')
-            || matches!(first, '–' | '—') && blank < 4;
-        if bullet && rest.starts_with([' ', '\u{a0}', '\t']) {
-            skip += blank + first.len_utf8();
-            with = match blank {
-                0 => "-",
-                1 => " -",
-                2 => "  -",
-                _ => "    -",
-            };
-            return (skip, with, end);
-        }
-        let ticks = text.bytes().filter(|b| *b == b'`').count();
-        if first == '`' && ticks == 2 && text.len() > 2 && text.ends_with('`') {
-            return (skip + blank + 1, with, end - 1);
-        }
-    }
-    (skip, with, end)
-}
-
-/// Length of the text and width of the box, for a line between the bars of a note box.
-fn box_line(raw: &str) -> Option<(usize, usize)> {
-    let text = raw.trim();
-    let inner = text.strip_prefix('│')?;
-    let (inner, framed) = match inner.strip_suffix('│') {
-        Some(inner) => (inner, true),
-        None => (inner, false),
-    };
-    if inner.contains('│') || inner.trim().is_empty() {
-        return None;
-    }
-    let length = inner.trim_end().chars().count().saturating_sub(2);
-    // Between the bars stand two blanks on each side.
-    let room = match framed {
-        true => inner.chars().count().saturating_sub(4),
-        false => length,
-    };
-    // OpenClaw breaks at 70 columns on a terminal of 80 and without one, at 88 at most.
-    Some((length, if room > 70 { 88 } else { 70 }))
-}
-
 /// Whether `raw` is a further line of the text that `boxed` was broken off from.
 fn continues_box(boxed: &Boxed, raw: &str) -> bool {
     let Some((length, _)) = box_line(raw) else {
@@ -742,120 +535,4 @@ fn continues_box(boxed: &Boxed, raw: &str) -> bool {
         && !text.starts_with("- ")
         && !text.starts_with("• ")
         && boxed.length + 1 + word > boxed.width
-}
-
-/// Bytes of the terminal code that starts `text`, which begins with ESC.
-fn escape_len(text: &str) -> usize {
-    let rest = text.get(1..).unwrap_or("");
-    match rest.as_bytes().first() {
-        Some(b'[') => 2 + escape_tail(rest.get(1..).unwrap_or("")),
-        Some(b']' | b'P' | b'^' | b'_') => {
-            // Ends with BEL or ESC backslash; at the end of the line at the latest.
-            let body = rest.get(1..).unwrap_or("");
-            match (body.find('\u{7}'), body.find("\u{1b}\\")) {
-                (Some(bell), Some(string)) if string < bell => 2 + string + 2,
-                (Some(bell), _) => 2 + bell + 1,
-                (None, Some(string)) => 2 + string + 2,
-                (None, None) => text.len(),
-            }
-        }
-        Some(b'(' | b')' | b'#') if rest.len() > 1 && rest.is_char_boundary(2) => 3,
-        Some(byte) if byte.is_ascii() => 2,
-        _ => 1,
-    }
-}
-
-/// Parameters and final byte of a control sequence.
-fn escape_tail(text: &str) -> usize {
-    let parameters = text
-        .bytes()
-        .take_while(|byte| (0x20..0x40).contains(byte))
-        .count();
-    match text.as_bytes().get(parameters) {
-        Some(byte) if (0x40..0x7f).contains(byte) => parameters + 1,
-        _ => parameters,
-    }
-}
-
-/// `[31m`, `[0m`: a colour whose ESC was lost on the way.
-fn lost_code(text: &str) -> Option<usize> {
-    let body = text.get(1..)?;
-    let digits = body
-        .bytes()
-        .take_while(|byte| byte.is_ascii_digit() || *byte == b';')
-        .count();
-    let bytes = body.as_bytes();
-    let ends =
-        digits > 0 && bytes.get(digits) == Some(&b'm') && bytes.get(digits + 1) != Some(&b']');
-    ends.then_some(digits + 2)
-}
-
-/// How backslashes of one line are meant.
-struct Escapes {
-    /// JSON on this line is read as JSON; its escapes stay.
-    json: bool,
-    /// A Windows path stands on the line; only escapes that cannot be one are undone.
-    windows: bool,
-}
-
-impl Escapes {
-    fn of(body: &str) -> Escapes {
-        let windows = body
-            .as_bytes()
-            .windows(3)
-            .any(|three| matches!(three, [drive, b':', b'\\'] if drive.is_ascii_alphabetic()));
-        Escapes {
-            json: body.contains("{\"") && body.trim_end().ends_with('}'),
-            windows,
-        }
-    }
-
-    /// Bytes taken and what stands for them, for `rest`, which begins with a backslash.
-    fn at(&self, rest: &str) -> (usize, Option<&'static str>) {
-        let run = rest.bytes().take_while(|byte| *byte == b'\\').count();
-        let after = rest.get(run..).unwrap_or("");
-        if self.json {
-            return (run, None);
-        }
-        match after.as_bytes().first() {
-            Some(b'"') => (run + 1, Some("\"")),
-            Some(b'n') => {
-                let follows = after.get(1..).unwrap_or("");
-                let sure =
-                    follows.is_empty() || follows.starts_with(['-', ' ', '\\', '"', '×', '<', '[']);
-                let likely = follows.starts_with(|c: char| c.is_ascii_uppercase());
-                match sure || likely && !self.windows {
-                    true => (run + 1, Some("\n")),
-                    false => (run, None),
-                }
-            }
-            Some(b't') if !self.windows && after.get(1..2).is_some_and(|next| next == " ") => {
-                (run + 1, Some("\t"))
-            }
-            _ => (run, None),
-        }
-    }
-}
-
-/// ASCII for a full-width form.
-fn half_width(ch: char) -> &'static str {
-    ascii((ch as u32).saturating_sub(0xfee0))
-}
-
-/// ASCII for a letter or digit of the mathematical alphabets, which chats make of `_text_`.
-fn plain_letter(ch: char) -> &'static str {
-    let code = ch as u32;
-    if code >= 0x1d7ce {
-        return ascii(u32::from(b'0') + (code - 0x1d7ce) % 10);
-    }
-    match (code - 0x1d400) % 52 {
-        letter @ 0..26 => ascii(u32::from(b'A') + letter),
-        letter => ascii(u32::from(b'a') + letter - 26),
-    }
-}
-
-fn ascii(code: u32) -> &'static str {
-    const PRINTABLE: &str = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-    let at = code.saturating_sub(0x20) as usize;
-    PRINTABLE.get(at..at + 1).unwrap_or("?")
 }
