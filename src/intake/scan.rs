@@ -87,6 +87,15 @@ impl Scan {
                 }
                 b':' => self.key(),
                 b',' => self.token = None,
+                // The full-width forms of both, which input methods write.
+                0xEF if bytes.get(at..at + 3) == Some("：".as_bytes()) => {
+                    self.key();
+                    at += 2;
+                }
+                0xEF if bytes.get(at..at + 3) == Some("，".as_bytes()) => {
+                    self.token = None;
+                    at += 2;
+                }
                 _ if is_word(byte) => {
                     let end = word_end(bytes, at);
                     let word = line.get(at..end).unwrap_or("");

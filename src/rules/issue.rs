@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::json5::Path;
 use crate::lang::Text;
 use crate::text;
-use crate::validate::Issue;
+use crate::validate::{Issue, IssueKind};
 
 /// At most so many findings of one rule; more say nothing new.
 pub const LISTED: usize = 100;
@@ -42,6 +42,15 @@ pub fn finding(ctx: &Context<'_>, rule: &'static str, issue: &Issue, message: Te
             message = issue.message.as_str()
         ),
     )
+}
+
+/// Whether a choice is offered that the value is not among: an enum, or a union of fixed values.
+pub fn is_choice(issue: &Issue) -> bool {
+    match issue.kind {
+        IssueKind::NotAllowed => true,
+        IssueKind::NoAlternative { .. } => !issue.allowed.is_empty(),
+        _ => false,
+    }
 }
 
 /// A path for people: `<root>` for the whole config.

@@ -15,6 +15,7 @@ mod provider_key_mismatch;
 mod provider_refused;
 mod release_unknown;
 mod sentence;
+mod unexplained_error;
 mod unknown_key;
 mod value_not_allowed;
 mod wrong_type;
@@ -74,4 +75,5 @@ pub static RULES: &[&Rule] = &[
     &provider_key_mismatch::RULE,
     &key_region_unclear::RULE,
     &provider_refused::RULE,
+    &unexplained_error::RULE,
 ];

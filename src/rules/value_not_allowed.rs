@@ -6,7 +6,6 @@ use crate::finding::{Applicability, Change, Finding, Fix, Layer};
 use crate::json5::{Path, Value};
 use crate::near;
 use crate::text;
-use crate::validate::IssueKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -18,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     for found in ctx.issues().take(issue::LISTED) {
-        if found.kind != IssueKind::NotAllowed {
+        if !issue::is_choice(found) {
             continue;
         }
         let path = Path(found.path.clone());

@@ -1,0 +1,64 @@
+//! `unexplained-error`: an output says that something failed, and no rule names the cause yet.
+
+use super::{Check, Rule};
+use crate::cli::{ErrorKind, ErrorLine};
+use crate::context::Context;
+use crate::finding::{Certainty, Finding, Layer, Severity};
+use crate::text;
+
+/// The rule. It runs last and says nothing of a line that another finding quotes.
+pub static RULE: Rule = Rule {
+    id: "unexplained-error",
+    layer: Layer::Tools,
+    patterns: &[],
+    check: Check::Code(check),
+};
+
+/// More sentences that nothing explains help nobody.
+const SHOWN: usize = 3;
+
+fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
+    let quoted = |line: &ErrorLine| {
+        findings.iter().any(|finding| {
+            finding
+                .span
+                .is_some_and(|span| span.overlaps(line.text.span))
+        })
+    };
+    // What a log says may be over; a sentence of unknown form may be no error at all.
+    let open: Vec<&ErrorLine> = ctx
+        .outputs
+        .errors
+        .iter()
+        .filter(|line| line.kind != ErrorKind::Other && !line.in_log && !quoted(line))
+        .take(SHOWN)
+        .collect();
+    for line in open {
+        findings.push(
+            Finding::new(
+                RULE.id,
+                Severity::Error,
+                Certainty::Possible,
+                text!("unexplained-error.message", line = line.text.value.as_str()),
+            )
+            .at(None, Some(line.text.span))
+            .symptom("unexplained")
+            .quote(line.text.span, text!("unexplained-error.quote"))
+            .ask(question(line.kind), text!("unexplained-error.ask")),
+        );
+    }
+}
+
+/// The command whose output shows the part that the sentence is about.
+fn question(kind: ErrorKind) -> &'static str {
+    use ErrorKind::*;
+    match kind {
+        Http | RequestFailed | Billing | RateLimit | Overloaded | Timeout | Network | Context
+        | ModelNotFound | UnknownModel | ModelNotAllowed | NoApiKey | Cooldown
+        | AllModelsFailed | NoReply | MissingVariable => "openclaw models status",
+        GatewayClosed | GatewayUnauthorized | Pairing | Scope | Unreachable | StartRefused
+        | PortInUse | AlreadyRunning => "openclaw gateway status --deep",
+        PluginInstall => "openclaw plugins list",
+        Migration | Crash | Usage | Other => "openclaw status --all",
+    }
+}
