@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
 use crate::json5::Path;
 use crate::text;
-use crate::validate::IssueKind;
+use crate::validate::{Issue, IssueKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,19 +17,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
-    let other = |kind: &IssueKind| {
-        !matches!(
-            kind,
-            IssueKind::UnknownKeys { .. }
-                | IssueKind::WrongType { .. }
-                | IssueKind::NotAllowed
-                | IssueKind::Missing { .. }
-                | IssueKind::Unreadable
-        )
+    let told = |issue: &Issue| {
+        issue::is_choice(issue)
+            || matches!(
+                issue.kind,
+                IssueKind::UnknownKeys { .. }
+                    | IssueKind::WrongType { .. }
+                    | IssueKind::Missing { .. }
+                    | IssueKind::Unreadable
+            )
     };
     for found in ctx
         .issues()
-        .filter(|found| other(&found.kind))
+        .filter(|found| !told(found))
         .take(issue::LISTED)
     {
         let path = Path(found.path.clone());

@@ -21,7 +21,12 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let path = Path(found.path.clone());
-        let allowed = found.allowed.join(", ");
+        let listed: Vec<String> = found
+            .allowed
+            .iter()
+            .map(|value| format!("`{}`", plain(value)))
+            .collect();
+        let allowed = listed.join(", ");
         let message = match allowed.is_empty() {
             true => text!(
                 "value-not-allowed.message-bare",
@@ -58,8 +63,10 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The allowed text that is spelled almost like the written one.
 fn meant(ctx: &Context<'_>, path: &Path, allowed: &[String]) -> Option<String> {
     let written = ctx.config.as_ref()?.at(path)?.as_str()?.into_owned();
-    let texts = allowed
-        .iter()
-        .filter_map(|json| serde_json::from_str::<String>(json).ok());
-    near::nearest(&written, texts)
+    near::nearest(&written, allowed.iter().map(|value| plain(value)))
+}
+
+/// A value as it is listed, without the quotes of its JSON.
+fn plain(value: &str) -> String {
+    value.trim_matches('"').to_owned()
 }
