@@ -26,5 +26,4 @@ pub mod signals;
 pub mod span;
 pub mod validate;
 pub mod version;
-#[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -9,8 +9,26 @@ declare module "clawlens:core" {
   /** Unpacks and compiles the wasm, and answers what `src/wasm.rs` exports. */
   export function load(): Promise<Core>;
 
+  /** What `src/wasm/glue.rs` exports. Each throws an `Error` for options that mean nothing. */
   export interface Core {
-    diagnose(text: string, options?: { openclaw?: string }): unknown;
+    /** The report on a paste, judged by `openclaw` or by the release that the paste proves. */
+    diagnose(text: string, options?: { openclaw?: string | null; lang?: string }): import("./report.d.ts").Report;
+    /** What `openclaw config validate --json` of that release prints; without one, of the newest. */
+    validate(text: string, options?: { openclaw?: string | null }): Validation;
+    /** The corrected config with every safe fix applied. */
+    fix(text: string, options?: { openclaw?: string | null }): import("./report.d.ts").Corrected | null;
+    /** The text with every secret masked. */
+    redact(text: string): string;
+    /** Every release in the catalogue, oldest first. */
+    releases(): { version: string; date: string }[];
+    rules(): { rule: string }[];
+  }
+
+  export interface Validation {
+    valid: boolean;
+    path: string;
+    issues?: { path: string; message: string; allowedValues?: string[] }[];
+    warnings?: { path: string; message: string }[];
   }
 }
 

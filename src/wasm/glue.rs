@@ -1,0 +1,132 @@
+//! What JavaScript calls.
+//!
+//! Answers cross as JSON, which the engine's own parser turns into objects. A call that cannot be
+//! carried out throws an `Error`; a paste never is the reason.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+
+use super::Utf16;
+use crate::catalogue::Release;
+use crate::diagnose::Options;
+use crate::lang::Lang;
+use crate::rules::RULES;
+use crate::validate::{Environment, output};
+use crate::version::Version;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse)]
+    fn json_parse(text: &str) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
+    fn json_stringify(value: &JsValue) -> Option<String>;
+}
+
+/// Names a panic's place and message on the console before the engine stops.
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The report on a paste. `options.openclaw` is the release to judge by, instead of the one that the
+/// paste proves; `options.lang` a language's tag, English where there is no such language.
+#[wasm_bindgen]
+pub fn diagnose(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let given = read(options)?;
+    let chosen = Options {
+        openclaw: version(&given)?,
+        lang: given
+            .get("lang")
+            .and_then(Value::as_str)
+            .and_then(Lang::of)
+            .unwrap_or(Lang::EN),
+    };
+    let mut report = crate::diagnose::diagnose(text, &chosen);
+    let utf16 = Utf16::new(text);
+    report.map_offsets(|byte| utf16.offset(byte));
+    answer(&report)
+}
+
+/// What `openclaw config validate --json` of `options.openclaw` prints for a config: `valid`,
+/// `issues` with `path` and `message`. Without a release, the newest that is known.
+#[wasm_bindgen]
+pub fn validate(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let release = match version(&read(options)?)? {
+        None => Release::last(),
+        Some(version) => Release::of(&version)
+            .ok_or_else(|| refuse(&format!("{version} is not a release in the catalogue")))?,
+    };
+    let verdict = crate::validate::validate(text, release, &Environment::default());
+    answer(&output::json_value(&verdict, "openclaw.json"))
+}
+
+/// The corrected config with every safe fix applied (`text`, `applied`, `left`, `verified`), or null
+/// where the paste holds none or nothing is to be corrected. Options as for [`diagnose`].
+#[wasm_bindgen]
+pub fn fix(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let given = read(options)?;
+    let chosen = Options {
+        openclaw: version(&given)?,
+        ..Options::default()
+    };
+    answer(&crate::diagnose::diagnose(text, &chosen).corrected)
+}
+
+/// The text with every secret masked, line by line.
+#[wasm_bindgen]
+pub fn redact(text: &str) -> String {
+    crate::secrets::redact(text)
+}
+
+/// Every release in the catalogue, oldest first: `version`, `date`.
+#[wasm_bindgen]
+pub fn releases() -> Result<JsValue, JsValue> {
+    let one = |release: Release| json!({ "version": release.name(), "date": release.date() });
+    answer(&Release::all().map(one).collect::<Vec<_>>())
+}
+
+/// Every rule: `rule`.
+#[wasm_bindgen]
+pub fn rules() -> Result<JsValue, JsValue> {
+    let one = |id: &str| json!({ "rule": id });
+    answer(&RULES.iter().map(|rule| one(rule.id)).collect::<Vec<_>>())
+}
+
+fn answer(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    match serde_json::to_string(value) {
+        Ok(json) => Ok(json_parse(&json)),
+        Err(fault) => Err(refuse(&fault.to_string())),
+    }
+}
+
+/// The options as a value; nothing given is no option.
+fn read(options: &JsValue) -> Result<Value, JsValue> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Value::Null);
+    }
+    json_stringify(options)
+        .and_then(|json| serde_json::from_str(&json).ok())
+        .filter(Value::is_object)
+        .ok_or_else(|| refuse("options is not an object"))
+}
+
+fn version(options: &Value) -> Result<Option<Version>, JsValue> {
+    match options.get("openclaw") {
+        None | Some(Value::Null) => Ok(None),
+        Some(given) => given
+            .as_str()
+            .and_then(Version::parse)
+            .map(Some)
+            .ok_or_else(|| {
+                refuse(&format!(
+                    "openclaw is not a version such as 2026.3.8: {given}"
+                ))
+            }),
+    }
+}
+
+fn refuse(why: &str) -> JsValue {
+    JsError::new(why).into()
+}
