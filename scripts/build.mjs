@@ -5,9 +5,8 @@
 //
 // What www/ may rely on is in scripts/README.md.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createHash } from "node:crypto";
-import { basename, dirname, extname, join, relative } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, extname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import { ROOT, contentHash, once, run, say, script } from "./setup/run.mjs";
@@ -120,7 +119,7 @@ export async function writePage(dist = DIST, core = coreModule) {
     entryNames: "[name].[hash]",
     chunkNames: "[name].[hash]",
     assetNames: "[name].[hash]",
-    loader: { ".svg": "file", ".png": "file", ".woff2": "file" },
+    loader: { ".txt": "text", ".svg": "file", ".png": "file", ".woff2": "file" },
     plugins: [virtual("clawlens:engine", () => `export const workerSource = ${JSON.stringify(workerSource)};`)],
   });
 
@@ -133,11 +132,8 @@ export async function writePage(dist = DIST, core = coreModule) {
     const name = basename(path);
     names[name.replace(/\.[^.]+(\.[^.]+)$/, "$1")] = name;
   }
-  for (const file of filesBelow(www)) {
-    if ([".js", ".css", ".ts", ".md"].includes(extname(file))) continue;
-    const target = join(dist, relative(www, file));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, extname(file) === ".html" ? html(readFileSync(file, "utf8"), names) : readFileSync(file));
+  for (const file of readdirSync(www).filter((name) => extname(name) === ".html")) {
+    writeFileSync(join(dist, file), html(readFileSync(join(www, file), "utf8"), names));
   }
 }
 
@@ -194,19 +190,6 @@ function virtual(name, contents) {
       build.onLoad({ filter: /.*/, namespace: name }, () => ({ contents: contents(), loader: "js", resolveDir: ROOT }));
     },
   };
-}
-
-/**
- * @param {string} folder
- * @returns {string[]}
- */
-function filesBelow(folder) {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const file = join(folder, name);
-      return statSync(file).isDirectory() ? filesBelow(file) : [file];
-    });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await script(build);

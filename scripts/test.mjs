@@ -59,6 +59,15 @@ const STEPS = [
     },
   },
   {
+    name: "authority",
+    about: "npm's json5 as the judge of the parser",
+    async run() {
+      await nodeModules();
+      await run("cargo", ["build", "--quiet", "--examples"]);
+      return nodeTests("tests/authority");
+    },
+  },
+  {
     name: "boundary",
     about: "the core's boundary to JavaScript, in Node and in a browser",
     run: boundary,
@@ -78,8 +87,7 @@ const STEPS = [
     async run() {
       await build();
       await browser();
-      const files = testFiles(join(ROOT, "tests/web"));
-      return run(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=2", ...files], { output: "both" });
+      return nodeTests("tests/web");
     },
   },
 ];
@@ -104,14 +112,16 @@ async function boundary() {
 }
 
 /**
+ * Every test file below a folder, by Node's runner.
+ *
  * @param {string} folder
- * @returns {string[]}
  */
-function testFiles(folder) {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+function nodeTests(folder) {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.test\.m?js$/.test(name))
     .sort()
     .map((name) => join(folder, name));
+  return run(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=2", ...files], { output: "both" });
 }
 
 /**

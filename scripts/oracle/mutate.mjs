@@ -16,9 +16,13 @@ const PALETTE = [null, true, false, 0, 1, -1, 1.5, 1e21, "", " ", "x", "true", "
 
 const UNKNOWN_KEYS = ["bogus", "zzz", "_comment", "enable", "a.b", "with space", "constructor", "12", "Enabled", "tokens", "$schema", "ключ", "__x__"];
 
-/** The mutations of one place; each gives a value for it or undefined where it does not apply. */
+/**
+ * The mutations of one place; each gives a value for it or undefined where it does not apply.
+ *
+ * @type {Record<string, (fault: Fault) => any>}
+ */
 const MUTATIONS = {
-  wrongType: (/** @type {Fault} */ { random }) => random.pick(PALETTE),
+  wrongType: ({ random }) => random.pick(PALETTE),
   unknownKey: ({ node, schema, random }) => {
     if (node.type !== "object" && !node.properties) return undefined;
     const value = { ...schema.minimal(node) };
@@ -76,7 +80,7 @@ const MUTATIONS = {
     return random.chance(0.5) ? breakInside(value, random, 0) : Array.isArray(value) ? [...value, random.pick(PALETTE)] : { ...value, bogus: 1 };
   },
 };
-/** @typedef {{ node: any, schema: Schema, random: Random }} Fault */
+/** @typedef {{ node: any, schema: { minimal: (node: any) => any } & Schema, random: Random }} Fault */
 
 /** A value with one member changed. @param {any} value @param {Random} random @param {number} depth @returns {any} */
 function breakInside(value, random, depth) {
