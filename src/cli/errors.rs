@@ -658,10 +658,15 @@ fn sentence(text: &str) -> Option<Draft<'_>> {
             .split_once(status)
             .map(|(_, rest)| rest.trim_start_matches([':', ' ', ')', '.']))
             .filter(|rest| !rest.is_empty());
+        // A sentence of the user's own may lead up to it.
+        let text = match text.find("HTTP ") {
+            Some(at) if text.get(at + 5..at + 8) == Some(status) => text.get(at..).unwrap_or(text),
+            _ => text,
+        };
         return Some(Draft {
             status: Some(status),
             reason,
-            ..new(Http)
+            ..Draft::new(Http, text)
         });
     }
     if text.starts_with("No reply from agent") {

@@ -160,13 +160,21 @@ impl Scan {
         if byte == b'\\' {
             return 2;
         }
+        // Up to what may end the string, at once.
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let run = rest
+            .iter()
+            .skip(1)
+            .position(|byte| matches!(byte, b'"' | b'\'' | b'\\' | 0xE2))
+            .map_or(rest.len(), |length| length + 1);
         if let Some(token) = &mut self.token
             && token.len() < 128
         {
             // Names that matter are ASCII; others need only differ from them.
-            token.push(if byte.is_ascii() { byte as char } else { '?' });
+            let name = rest.get(..run.min(128)).unwrap_or(&[]);
+            token.push_str(&String::from_utf8_lossy(name));
         }
-        1
+        run
     }
 
     fn key(&mut self) {

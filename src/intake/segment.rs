@@ -93,6 +93,21 @@ fn state_of(text: &str, washed: &Washed, runs: &[Run]) -> State {
     }
 }
 
+/// The file that a short line names: `my openclaw.json:`.
+fn mention(text: &str) -> Option<String> {
+    if text.len() > 80 {
+        return None;
+    }
+    let word = text.split_whitespace().rev().take(6).find_map(|word| {
+        let word = word.trim_matches(['`', '"', '\'', ':', '(', ')', '*', ',', '.']);
+        let known = cue::config_name(word)
+            || word.ends_with("auth-profiles.json")
+            || word.ends_with("models.json");
+        known.then_some(word)
+    })?;
+    Some(word.to_owned())
+}
+
 struct Run {
     kind: ArtifactKind,
     /// Where its tile starts.
@@ -117,6 +132,8 @@ struct Cutter<'w> {
     /// Start of a header line whose artifact is still to come.
     header: Option<u32>,
     file: Option<String>,
+    /// A file that the sentence before speaks of.
+    mention: Option<String>,
     /// The last command, as long as its output may follow.
     command: Option<usize>,
     parent: Option<String>,
@@ -135,6 +152,7 @@ impl<'w> Cutter<'w> {
             runs: Vec::new(),
             header: None,
             file: None,
+            mention: None,
             command: None,
             parent: None,
             in_box: false,
@@ -322,6 +340,7 @@ impl<'w> Cutter<'w> {
             false => Unknown,
         };
         self.command = None;
+        self.mention = mention(text);
         self.add(kind, at, span, false);
     }
 
@@ -368,6 +387,11 @@ impl<'w> Cutter<'w> {
         let content = object.clean.of(self.text);
         let file = self.file.clone().or_else(|| object.named.clone());
         let (kind, guessed) = kind_of(object, content, file.as_deref(), self.parent.is_some());
+        let spoken_of = self.mention.as_deref().is_some_and(cue::config_name);
+        let kind = match kind {
+            ArtifactKind::OtherJson if spoken_of && object.braced => ArtifactKind::Config,
+            kind => kind,
+        };
         if kind == ArtifactKind::Log {
             self.add(kind, object.clean.start as usize, object.clean, false);
             if let Some(run) = self.runs.last_mut() {
@@ -389,7 +413,7 @@ impl<'w> Cutter<'w> {
             run.closed = true;
             run.json = true;
             run.braceless = !object.braced;
-            run.file = run.file.take().or(file);
+            run.file = run.file.take().or(file).or(self.mention.take());
             if kind == ArtifactKind::Config {
                 run.parent = asked.map(Parent::Asked).or(guessed.map(Parent::Guessed));
             }

@@ -14,6 +14,7 @@ use super::marks::{
 };
 use super::scan::{self, Scan};
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// What the pass found besides the text.
 #[derive(Debug, Default)]
@@ -250,7 +251,14 @@ impl Washer<'_> {
             body_end = start + raw.trim_end().trim_end_matches('│').trim_end().len();
         }
         self.copy_without_codes(start + skip, body_end.max(start + skip));
-        let body = self.out.since(at).to_owned();
+        let plain = self
+            .text
+            .get(start + skip..body_end.max(start + skip))
+            .unwrap_or("");
+        let body = match plain.contains('\u{1b}') {
+            true => Cow::Owned(self.out.since(at).to_owned()),
+            false => Cow::Borrowed(plain),
+        };
         let closed = open.scan.line(&body);
         if body_end < end {
             self.out.replace_to(end, "");
