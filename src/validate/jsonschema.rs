@@ -187,6 +187,34 @@ impl Run {
         }
         let Some(value) = value else { return true };
         let keywords = node.keywords();
+        // OpenClaw rewrites a list of types into `anyOf` with one type each.
+        if keywords.types.only().is_none() && !keywords.types.is_empty() {
+            let mut failed = Vec::new();
+            for kind in keywords.types.iter() {
+                let mut own = Vec::new();
+                if self.typebox_as(&keywords, Some(kind), value, path, &mut own) {
+                    return true;
+                }
+                failed.append(&mut own);
+            }
+            out.append(&mut failed);
+            out.push(Error {
+                path: path.clone(),
+                what: What::Text("must match a schema in anyOf".to_string()),
+            });
+            return false;
+        }
+        self.typebox_as(&keywords, keywords.types.only(), value, path, out)
+    }
+
+    fn typebox_as(
+        &self,
+        keywords: &Keywords,
+        only: Option<Type>,
+        value: &Value<'_>,
+        path: &mut Vec<Segment>,
+        out: &mut Vec<Error>,
+    ) -> bool {
         let before = out.len();
         let mut fits = true;
         let add = |path: &[Segment], what: What, out: &mut Vec<Error>| {
@@ -196,17 +224,11 @@ impl Run {
             });
             false
         };
-        if !keywords.types.is_empty() && !keywords.types.iter().any(|kind| fits_type(kind, value)) {
-            let names: Vec<&str> = keywords.types.iter().map(Type::name).collect();
-            let text = if names.len() == 1 {
-                format!("must be {}", names.join(""))
-            } else {
-                format!("must be either {}", names.join(" or "))
-            };
-            fits = add(path, What::Text(text), out);
+        if let Some(kind) = only.filter(|kind| !fits_type(*kind, value)) {
+            fits = add(path, What::Text(format!("must be {}", kind.name())), out);
         }
         match value {
-            Value::Object(object) => fits &= self.typebox_object(&keywords, object, path, out),
+            Value::Object(object) => fits &= self.typebox_object(keywords, object, path, out),
             Value::Array(elements) => {
                 if let Some(items) = keywords.items {
                     for (index, element) in elements.iter().enumerate() {
@@ -250,7 +272,7 @@ impl Run {
                 }
             }
             Value::String(text) => {
-                for message in texts(&keywords, text, "must not", true) {
+                for message in texts(keywords, text, "must not", true) {
                     fits = add(path, What::Text(message), out);
                 }
             }
@@ -408,6 +430,11 @@ impl Run {
                         });
                     }
                     false
+                }
+                // Rewritten into `patternProperties` of every key, whose errors are their own.
+                Additional::Of(node) if keywords.properties.is_empty() => {
+                    fits &= self.typebox(node, Some(member), path, out);
+                    true
                 }
                 Additional::Of(node) if self.nested => self.typebox(node, Some(member), path, out),
                 Additional::Of(node) => self.typebox(node, Some(member), path, &mut Vec::new()),

@@ -52,6 +52,9 @@ pub fn raw_schemas(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
 pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     let rows = registry(input.release);
     let mut plugins = Plugins::of(input, &rows);
+    if input.since("2026.6.9") {
+        dm_policies(input, &rows, outcome);
+    }
     let value = &input.value;
     let schemas_apply = input.since("2026.3.28");
     let channels = value.get("channels").and_then(Value::as_object);
@@ -93,6 +96,120 @@ pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         retired_models(input, &plugins, outcome);
     }
     Flow::Next
+}
+
+/// 2026.6.9 on: policies that let nobody in.
+fn dm_policies(
+    input: &Input<'_, '_>,
+    rows: &super::super::registry::Registry,
+    outcome: &mut Outcome,
+) {
+    let channels = input.value.get("channels").and_then(Value::as_object);
+    for (id, channel) in channels.into_iter().flat_map(|channels| channels.iter()) {
+        let pseudo = matches!(id, "defaults" | "modelByChannel" | "tools");
+        if pseudo
+            || channel.as_object().is_none()
+            || is_off(channel)
+            || rows.get("dm", id) == Some("nestedOnly")
+        {
+            continue;
+        }
+        let open_is_fine = input.since("2026.9.5") && rows.get("dmopen", id).is_some();
+        let mut warn = |account: Option<(&str, &Value<'_>)>| {
+            let read = |key: &str, nested: &str| {
+                let own = account.and_then(|(_, entry)| dm_field(entry, key, nested));
+                match own {
+                    Some(value) => Some(value.clone().into_owned()),
+                    None => dm_field(channel, key, nested).map(|value| value.clone().into_owned()),
+                }
+            };
+            let policy =
+                read("dmPolicy", "policy").and_then(|value| value.as_str().map(str::to_string));
+            let allow: Vec<String> = match read("allowFrom", "allowFrom") {
+                Some(Value::Array(elements)) => elements
+                    .iter()
+                    .map(entry_text)
+                    .filter(|text| !text.is_empty())
+                    .collect(),
+                _ => Vec::new(),
+            };
+            let open = match policy.as_deref() {
+                Some("open") if !allow.iter().any(|entry| entry == "*") => true,
+                Some("allowlist") if allow.is_empty() => false,
+                _ => return,
+            };
+            if open && open_is_fine {
+                return;
+            }
+            let has_own = |entry: &Value<'_>| {
+                entry.get("allowFrom").is_some()
+                    || entry.get("dm").and_then(|dm| dm.get("allowFrom")).is_some()
+            };
+            let inherited = account.is_some_and(|(_, entry)| !has_own(entry));
+            outcome.warnings.push(dm_warning(
+                id,
+                account.map(|(name, _)| name),
+                inherited,
+                open,
+            ));
+        };
+        warn(None);
+        let accounts = channel.get("accounts").and_then(Value::as_object);
+        for (name, account) in accounts.into_iter().flat_map(|accounts| accounts.iter()) {
+            if account.as_object().is_some() && !is_off(account) {
+                warn(Some((name, account)));
+            }
+        }
+    }
+}
+
+/// A field of DM access, or the same under `dm`, where older configs have it.
+fn dm_field<'v, 't>(entry: &'v Value<'t>, key: &str, nested: &str) -> Option<&'v Value<'t>> {
+    let stated = |value: &&'v Value<'t>| !matches!(value, Value::Null);
+    let below = || entry.get("dm").and_then(|dm| dm.get(nested)).filter(stated);
+    entry.get(key).filter(stated).or_else(below)
+}
+
+fn is_off(record: &Value<'_>) -> bool {
+    record.get("enabled").and_then(Value::as_bool) == Some(false)
+}
+
+fn entry_text(value: &Value<'_>) -> String {
+    match value {
+        Value::String(text) => text.trim().to_string(),
+        other => other.to_string(),
+    }
+}
+
+fn dm_warning(channel: &str, account: Option<&str>, inherited: bool, open: bool) -> Issue {
+    let base = format!("channels.{channel}");
+    let scope = account.map_or(base.clone(), |account| format!("{base}.accounts.{account}"));
+    let path = format!("{scope}.allowFrom");
+    let subject = if inherited {
+        format!("{path} is unset and {base}.allowFrom")
+    } else {
+        path.clone()
+    };
+    let target = if inherited {
+        format!(" or {base}.allowFrom")
+    } else {
+        String::new()
+    };
+    let own = if account.is_some() && !inherited {
+        format!(", remove {path} to inherit {base}.allowFrom,")
+    } else {
+        String::new()
+    };
+    let message = if open {
+        format!(
+            "{scope}.dmPolicy=\"open\" but {subject} does not include \"*\"; all DMs will be dropped. Add \"*\" to {path}{target}{own} or set {scope}.dmPolicy to \"pairing\"/\"allowlist\"."
+        )
+    } else {
+        format!(
+            "{scope}.dmPolicy=\"allowlist\" but {subject} is empty; all DMs will be dropped. Add at least one sender ID to {path}{target}{own} or change {scope}.dmPolicy."
+        )
+    };
+    plain(&path, message)
 }
 
 /// The JSON Schema that the release applies to a channel.

@@ -139,6 +139,11 @@ impl Merge<'_> {
         }
         let resolved = normal(path, folder);
         let inside = resolved.starts_with(&format!("{}/", self.root));
+        if self.bounded && resolved == self.root {
+            return Err(format!(
+                "Include file failed security checks (regular file, max 2097152 bytes, no hardlinks): {path}"
+            ));
+        }
         if self.bounded && !inside {
             return Err(format!(
                 "Include path escapes config directory: {path} (root: {})",

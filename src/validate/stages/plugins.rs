@@ -210,9 +210,13 @@ impl Missing<'_, '_, '_> {
             .all("retired")
             .any(|(retired, _)| retired == id)
         {
-            let text = format!(
-                "plugin removed: {id} (stale config entry ignored; remove it from plugins config)"
-            );
+            let text = if id == "skill-workshop" {
+                "plugin removed: skill-workshop (stale plugin config ignored; Skill Workshop is built into OpenClaw skills now. Use skills.workshop settings and openclaw skills workshop commands, then remove this plugins config entry)".to_string()
+            } else {
+                format!(
+                    "plugin removed: {id} (stale config entry ignored; remove it from plugins config)"
+                )
+            };
             outcome.warnings.push(issue(path, text));
             return;
         }

@@ -12,6 +12,13 @@ const DEPTH: usize = 1000;
 /// Puts the variables in.
 pub fn substitute(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     let own = own_variables(input);
+    if input.since("2026.3.7") && own_is_no_text(input) {
+        let message = "read failed: TypeError: value.includes is not a function";
+        outcome
+            .issues
+            .push(Issue::root(Stage::Crash, message, IssueKind::Unreadable));
+        return Flow::Stop;
+    }
     let wording = Wording {
         strict: !input.since("2026.3.7"),
         brackets: if input.since("2026.9.5") {
@@ -249,4 +256,22 @@ fn refers(value: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether `env.vars` holds a number, a truth value or an object where the real one asks for text.
+fn own_is_no_text(input: &Input<'_, '_>) -> bool {
+    let vars = input
+        .value
+        .get("env")
+        .and_then(|env| env.get("vars"))
+        .and_then(Value::as_object);
+    vars.into_iter().flat_map(Object::iter).any(|(key, value)| {
+        let odd = match value {
+            Value::Bool(value) => *value,
+            Value::Number(number) => *number != 0.0 && !number.is_nan(),
+            Value::Object(_) => true,
+            _ => false,
+        };
+        odd && is_portable(key.trim())
+    })
 }
