@@ -76,15 +76,23 @@ fn main() {
     }
 }
 
-/// The least of several runs, in milliseconds.
+/// The least of several runs, in milliseconds of this thread's processor time where that is told.
 fn best(mut run: impl FnMut()) -> f64 {
+    let begun = Instant::now();
     let mut least = f64::MAX;
-    for _ in 0..7 {
-        let start = Instant::now();
+    for _ in 0..9 {
+        let before = processor_time(begun);
         run();
-        least = least.min(start.elapsed().as_secs_f64() * 1e3);
+        least = least.min(processor_time(begun) - before);
     }
     least
+}
+
+/// Milliseconds this thread has run; on a busy machine the clock says little.
+fn processor_time(begun: Instant) -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.unwrap_or_else(|| begun.elapsed().as_secs_f64() * 1e9) / 1e6
 }
 
 fn change(at: usize, _: usize) -> Change {

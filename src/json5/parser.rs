@@ -77,8 +77,8 @@ impl<'t> Parser<'t> {
         Parser {
             text,
             lexer: Lexer::new(text),
-            tokens: Vec::with_capacity(text.len() / 4 + 8),
-            nodes: Vec::with_capacity(text.len() / 10 + 8),
+            tokens: Vec::with_capacity(text.len() / 3 + 8),
+            nodes: Vec::with_capacity(text.len() / 8 + 8),
             errors: Vec::new(),
             stack: Vec::new(),
             roots: Vec::new(),
@@ -144,7 +144,9 @@ impl<'t> Parser<'t> {
                     | TokenKind::Word
                     | TokenKind::OpenBrace
                     | TokenKind::OpenBracket,
-                ) => self.value().unwrap_or(State::After),
+                ) if !(self.new_line && self.leaves_array(frame)) => {
+                    self.value().unwrap_or(State::After)
+                }
                 _ => self.recover(state, frame),
             };
         }
@@ -152,10 +154,10 @@ impl<'t> Parser<'t> {
 
     /// Takes the current token as a key.
     fn key(&mut self) -> State {
-        let token = self.token;
-        if token.kind == TokenKind::Word && token.flags & flag::ODD != 0 && self.odd_key() {
+        if self.token.flags & (flag::ODD | flag::UNCLOSED) != 0 && self.odd_key() {
             return State::Key;
         }
+        let token = self.token;
         self.push(Kind::String, token);
         self.advance();
         State::Colon
@@ -168,11 +170,15 @@ impl<'t> Parser<'t> {
         match token.kind {
             TokenKind::String => {
                 if self.new_line && self.in_object() && self.is_next_key() {
-                    return self.no_value();
+                    return self.no_value_before_key();
                 }
                 self.push(Kind::String, token);
             }
             TokenKind::Number => {
+                // `10:30` is a time of day, not a number.
+                if self.text.as_bytes().get(token.span.end as usize) == Some(&b':') {
+                    return self.odd_value();
+                }
                 self.push(Kind::Number, token);
             }
             TokenKind::OpenBrace | TokenKind::OpenBracket => {
@@ -198,7 +204,7 @@ impl<'t> Parser<'t> {
                     _ => return self.odd_value(),
                 };
                 if self.new_line && self.in_object() && self.is_next_key() {
-                    return self.no_value();
+                    return self.no_value_before_key();
                 }
                 self.push(kind, token);
             }

@@ -131,7 +131,7 @@ impl<'t> Parser<'t> {
             _ => match state {
                 State::Key => self.no_key(),
                 State::Colon => self.no_colon(),
-                State::Element => self.no_element(),
+                State::Element => self.no_element(frame),
                 State::After => self.no_comma(frame),
             },
         }
@@ -225,6 +225,13 @@ impl<'t> Parser<'t> {
         None
     }
 
+    /// The same where the next key stands on a line of its own: the comma is then missing as well,
+    /// which goes without saying.
+    pub fn no_value_before_key(&mut self) -> Option<State> {
+        self.no_value();
+        Some(State::Key)
+    }
+
     /// Something in place of a value that is none as it stands.
     #[cold]
     pub fn odd_value(&mut self) -> Option<State> {
@@ -243,7 +250,7 @@ impl<'t> Parser<'t> {
             }
             TokenKind::Word | TokenKind::Junk | TokenKind::Number => {
                 if self.new_line && self.in_object() && self.is_next_key() {
-                    return self.no_value();
+                    return self.no_value_before_key();
                 }
                 self.unquoted();
                 Some(State::After)
@@ -351,7 +358,10 @@ impl<'t> Parser<'t> {
     }
 
     /// Something else than a value in an array.
-    fn no_element(&mut self) -> State {
+    fn no_element(&mut self, frame: Frame) -> State {
+        if self.leaves_array(frame) {
+            return self.leave_array(frame);
+        }
         match self.token.kind {
             TokenKind::Junk => {
                 if self.is_ellipsis() {
@@ -364,9 +374,46 @@ impl<'t> Parser<'t> {
         }
     }
 
+    /// Whether a key of the object around stands on a new line inside an array.
+    pub fn leaves_array(&self, frame: Frame) -> bool {
+        let holder = self
+            .stack
+            .len()
+            .checked_sub(2)
+            .and_then(|at| self.stack.get(at));
+        frame.array
+            && self.new_line
+            && matches!(self.token.kind, TokenKind::String | TokenKind::Word)
+            && holder.is_some_and(|holder| !holder.array)
+            && self.is_next_key()
+    }
+
+    /// Ends an array before the key of the object around that stands here.
+    fn leave_array(&mut self, frame: Frame) -> State {
+        let last = self
+            .tokens
+            .iter()
+            .rev()
+            .skip(1)
+            .find(|token| !token.kind.is_trivia());
+        let insert = match last {
+            Some(last) if last.kind == TokenKind::Comma => {
+                Edit::insert(last.span.start as usize, "]")
+            }
+            _ => Edit::insert(self.last_end, "],"),
+        };
+        let opener = self.opener(frame);
+        self.complain(Wrong::UnclosedArray, opener, vec![vec![insert]]);
+        self.close_unclosed();
+        State::Key
+    }
+
     /// No comma after a value.
     fn no_comma(&mut self, frame: Frame) -> State {
         let token = self.token;
+        if self.leaves_array(frame) {
+            return self.leave_array(frame);
+        }
         let value = matches!(
             token.kind,
             TokenKind::String
@@ -439,6 +486,10 @@ impl<'t> Parser<'t> {
     /// A word that is no name where a key is wanted: quotes mend it. True where it was no key at all.
     #[cold]
     pub fn odd_key(&mut self) -> bool {
+        if self.token.kind == TokenKind::String {
+            self.unclosed_key();
+            return false;
+        }
         if self.is_ellipsis() {
             self.stray(State::Key);
             return true;
@@ -447,6 +498,35 @@ impl<'t> Parser<'t> {
         let key = quoted(self.source());
         self.complain(Wrong::UnquotedKey, span, vec![vec![Edit::new(span, key)]]);
         false
+    }
+
+    /// A key whose closing quote is missing ends before its colon.
+    fn unclosed_key(&mut self) {
+        let token = self.token;
+        let Some(colon) = self.source().find(':') else {
+            return;
+        };
+        let start = token.span.start as usize;
+        let end = start + self.source().get(..colon).unwrap_or("").trim_end().len();
+        if end == start
+            || self
+                .errors
+                .last()
+                .is_none_or(|error| error.span != token.span)
+        {
+            return;
+        }
+        self.errors.pop();
+        let key = Token {
+            span: Span::new(start, end),
+            ..token
+        };
+        self.token = key;
+        if let Some(last) = self.tokens.last_mut() {
+            *last = key;
+        }
+        self.lexer.jump(end);
+        self.check(key);
     }
 
     /// `}` in an array, `]` in an object, or one of them after a key.
