@@ -1,5 +1,7 @@
 //! What the edits look like: matters of taste that no law can decide.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use clawlens::edit::{ConflictKind, apply, apply_to_value, edits, merge, unwrap, wrap};
 use clawlens::finding::Change;
 use clawlens::json5::{Path, Value, parse};

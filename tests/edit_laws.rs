@@ -2,6 +2,12 @@
 //!
 //! A failure prints its seed; `SEED=n ROUNDS=1 cargo test --test edit_laws` runs that round alone.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail by panicking"
+)]
+
 use clawlens::edit::{Combined, ConflictKind, apply, apply_to_value, combine, edits};
 use clawlens::finding::Change;
 use clawlens::json5::{Document, Object, Path, Segment, TokenKind, Value, parse};

@@ -69,17 +69,16 @@ impl Tree {
 
     /// The position in the list of elements that `index` means.
     fn element(elements: &[(Option<Tree>, bool)], index: usize) -> Option<usize> {
-        let counted = elements
+        let mut counted = elements
             .iter()
             .enumerate()
             .filter(|(_, (_, counts))| *counts)
             .map(|(at, _)| at);
         let count = counted.clone().count();
         if index < count {
-            let mut counted = counted;
             return counted.nth(index);
         }
-        let last = counted.last().map_or(0, |last| last + 1);
+        let last = counted.next_back().map_or(0, |last| last + 1);
         // Added at the end: behind the last one that counts there is nothing else.
         elements
             .iter()
