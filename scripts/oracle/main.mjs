@@ -41,17 +41,13 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-/** @returns {string[]} the command that judges: `clawlens validate` of a build, or the one given */
+/** @returns {string[]} the command that judges: the example program of a build, or the one given */
 function program() {
   if (values.clawlens) return values.clawlens.split(" ");
-  for (const build of ["target/release", "target/debug"]) {
-    for (const [name, ...args] of [["clawlens", "validate"], ["examples/validate"]]) {
-      const file = path.join(root, build, String(name));
-      if (fs.existsSync(file) && name !== "clawlens") return [file, ...args];
-      if (fs.existsSync(file) && name === "clawlens" && values.clawlens === undefined && process.env.CLAWLENS_CLI) return [file, ...args];
-    }
-  }
-  throw new Error("no build: cargo build --example validate, or --clawlens PROGRAM");
+  const built = ["target/release", "target/debug"].map((build) => path.join(root, build, "examples/validate")).filter((file) => fs.existsSync(file));
+  const newest = built.sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs)[0];
+  if (!newest) throw new Error("no build: cargo build --example validate, or --clawlens PROGRAM");
+  return [newest];
 }
 
 /**
@@ -65,7 +61,7 @@ function ourAnswers(release, configs) {
     const file = path.join(work, "configs.jsonl");
     fs.writeFileSync(file, configs.map((config) => JSON.stringify({ id: contentHash(config), text: config.text, files: config.files })).join("\n"));
     const [command = "", ...args] = program();
-    const printed = execFileSync(command, [...args, "--openclaw", release, "--jsonl", file], { encoding: "utf8", maxBuffer: 1 << 30 });
+    const printed = execFileSync(command, [...args, "--openclaw", release, "--lines", file], { encoding: "utf8", maxBuffer: 1 << 30 });
     return new Map(printed.split("\n").filter(Boolean).map((line) => {
       const { id, ...answer } = JSON.parse(line);
       return [id, { valid: answer.valid, issues: answer.issues ?? [], warnings: answer.warnings ?? [], crash: answer.crash }];
@@ -86,6 +82,8 @@ for (const release of releases) {
     ...generate(release, releaseSchema(release), { count: Number(values.count), seed: values.seed, other: releaseSchema(other) }),
     ...values.configs.flatMap((directory) => configsIn(directory)),
   ];
+  // Files beside the config are not part of what our side is given.
+  configs = configs.filter((config) => !config.files);
   if (values.only) configs = configs.filter((config) => config.name.includes(String(values.only)) || config.text.includes(String(values.only)));
   const real = await realAnswers(release, configs, (done, of) => {
     if (!values.quiet && (done % 100 === 0 || done === of)) process.stderr.write(`\r${release}: real ${done}/${of} `);
@@ -95,6 +93,8 @@ for (const release of releases) {
     console.log(`${release}: ${configs.length} real answers`);
     continue;
   }
+  // Before 2026.3.2 there is no command that could print warnings.
+  if (place < RELEASES.indexOf("2026.3.2")) for (const answer of real.values()) answer.warnings = [];
   const ours = ourAnswers(release, configs);
   const result = compare(configs, (config) => real.get(contentHash(config)) ?? NOTHING, (config) => ours.get(contentHash(config)) ?? NOTHING);
   const row = [release, String(result.configs), percent(result.verdicts, result.configs), percent(result.lists, result.configs),
