@@ -61,10 +61,10 @@ function ourAnswers(release, configs) {
     const file = path.join(work, "configs.jsonl");
     fs.writeFileSync(file, configs.map((config) => JSON.stringify({ id: contentHash(config), text: config.text, files: config.files })).join("\n"));
     const [command = "", ...args] = program();
-    const printed = execFileSync(command, [...args, "--openclaw", release, "--lines", file], { encoding: "utf8", maxBuffer: 1 << 30 });
+    const printed = execFileSync(command, [...args, "--openclaw", release, "--jsonl", file], { encoding: "utf8", maxBuffer: 1 << 30 });
     return new Map(printed.split("\n").filter(Boolean).map((line) => {
       const { id, ...answer } = JSON.parse(line);
-      return [id, { valid: answer.valid, issues: answer.issues ?? [], warnings: answer.warnings ?? [], crash: answer.crash }];
+      return [id, { valid: answer.valid, issues: answer.issues ?? [], warnings: answer.valid && RELEASES.indexOf(release) >= RELEASES.indexOf("2026.6.9") ? answer.warnings ?? [] : [], crash: answer.crash }];
     }));
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
@@ -82,8 +82,7 @@ for (const release of releases) {
     ...generate(release, releaseSchema(release), { count: Number(values.count), seed: values.seed, other: releaseSchema(other) }),
     ...values.configs.flatMap((directory) => configsIn(directory)),
   ];
-  // Files beside the config are not part of what our side is given.
-  configs = configs.filter((config) => !config.files);
+  
   if (values.only) configs = configs.filter((config) => config.name.includes(String(values.only)) || config.text.includes(String(values.only)));
   const real = await realAnswers(release, configs, (done, of) => {
     if (!values.quiet && (done % 100 === 0 || done === of)) process.stderr.write(`\r${release}: real ${done}/${of} `);

@@ -68,7 +68,7 @@ const MUTATIONS = {
     return { ...value, [random.pick(UNKNOWN_KEYS)]: 1 };
   },
   broken: ({ node, schema, random }) => breakInside(schema.sample(node, random), random, 0),
-  variable: ({ random }) => random.pick(["${MISSING_VALUE}", "a${MISSING_VALUE}b", "$${ESCAPED}", "${lower_case}", "${env:NAME}", "$NAME", "${}", "${A}${B}", "${HOME}", "${MISSING_VALUE:-x}"]),
+  variable: ({ random }) => random.pick(["${MISSING_VALUE}", "a${MISSING_VALUE}b", "$${ESCAPED}", "${lower_case}", "${env:NAME}", "$NAME", "${}", "${A}${B}", "${MISSING_VALUE:-x}"]),
   item: ({ node, schema, random }) => {
     if (node.type !== "array") return undefined;
     return [schema.minimal(node.items ?? {}), random.pick(PALETTE), schema.minimal(node.items ?? {})];

@@ -1,23 +1,123 @@
-//! SecretRef objects where a release refuses them.
+//! SecretRef objects where the release refuses them (2026.3.31): tokens that the gateway changes or
+//! manages itself.
 
+use super::super::refine::look::{members, text, trim};
+use super::super::{Issue, IssueKind, Stage};
 use super::{Flow, Input, Outcome};
+use crate::json5::{Segment, Value};
 
-/// Not there yet.
+/// Deepest nesting that patterns reach.
+const DEPTH: usize = 16;
+
+/// Finds such objects; they are reported with what the next stages find.
 pub fn collect(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
-    let _ = (input, outcome);
+    if !input.since("2026.3.31") {
+        return Flow::Next;
+    }
+    for pattern in input.schema.unsupported_secret_refs().strings() {
+        let steps: Vec<&str> = pattern.split('.').collect();
+        walk(&input.value, &steps, &mut Vec::new(), outcome);
+    }
     Flow::Next
 }
 
-/// Not there yet.
+fn walk(value: &Value<'_>, steps: &[&str], path: &mut Vec<Segment>, outcome: &mut Outcome) {
+    let Some((step, rest)) = steps.split_first() else {
+        if is_reference(value) {
+            let at = super::super::dotted(path);
+            let message = format!(
+                "SecretRef objects are not supported at {at}. This credential is runtime-mutable or runtime-managed and must stay a plain string value. Use a plain string (env template strings like \"${{MY_VAR}}\" are allowed). See https://docs.openclaw.ai/reference/secretref-credential-surface."
+            );
+            outcome.policy.push(Issue::new(
+                Stage::SecretPolicy,
+                path.clone(),
+                message,
+                IssueKind::Custom,
+            ));
+        }
+        return;
+    };
+    if path.len() > DEPTH {
+        return;
+    }
+    let mut visit = |segments: Vec<Segment>, member: &Value<'_>| {
+        let length = path.len();
+        path.extend(segments);
+        walk(member, rest, path, outcome);
+        path.truncate(length);
+    };
+    if *step == "*" {
+        match value {
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| visit(vec![Segment::Index(index)], item)),
+            _ => members(Some(value))
+                .into_iter()
+                .for_each(|(key, member)| visit(vec![Segment::Key(key.to_string())], member)),
+        }
+    } else if let Some(key) = step.strip_suffix("[]") {
+        if let Some(Value::Array(items)) = value.get(key) {
+            for (index, item) in items.iter().enumerate() {
+                visit(
+                    vec![Segment::Key(key.to_string()), Segment::Index(index)],
+                    item,
+                );
+            }
+        }
+    } else if let Some(member) = value.get(step) {
+        visit(vec![Segment::Key((*step).to_string())], member);
+    }
+}
+
+/// An object that names a secret.
+fn is_reference(value: &Value<'_>) -> bool {
+    let Value::Object(object) = value else {
+        return false;
+    };
+    let named = text(value, "id").is_some_and(|id| !trim(id).is_empty());
+    let source = matches!(text(value, "source"), Some("env" | "file" | "exec"));
+    let provider = match object.get("provider") {
+        None => object.len() == 2 || object.len() == 3,
+        Some(provider) => provider
+            .as_str()
+            .is_some_and(|provider| !trim(provider).is_empty()),
+    };
+    named && source && provider
+}
+
+/// Reports what is left when nothing else failed.
 pub fn report(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
-    let _ = (input, outcome);
-    Flow::Next
+    let _ = input;
+    let policy = std::mem::take(&mut outcome.policy);
+    if policy.is_empty() {
+        return Flow::Next;
+    }
+    outcome.issues.extend(policy);
+    Flow::Stop
 }
 
 /// Policy issues first, then the issues of the schema that they do not explain.
-pub fn merge(
-    policy: Vec<crate::validate::Issue>,
-    issues: Vec<crate::validate::Issue>,
-) -> Vec<crate::validate::Issue> {
-    policy.into_iter().chain(issues).collect()
+pub fn merge(policy: Vec<Issue>, issues: Vec<Issue>) -> Vec<Issue> {
+    let explains = |policy: &Issue, issue: &Issue| {
+        if policy.path == issue.path {
+            return issue.message.contains("expected string, received object");
+        }
+        let below = policy.path.len() > issue.path.len()
+            && policy.path.starts_with(&issue.path)
+            && !issue.path.is_empty();
+        let (Some(Segment::Key(child)), true) = (policy.path.get(issue.path.len()), below) else {
+            return false;
+        };
+        matches!(&issue.kind, IssueKind::UnknownKeys { keys } if keys.len() == 1 && keys.first() == Some(child))
+            && (issue.message.contains("Unrecognized key")
+                || issue
+                    .message
+                    .contains("must not have additional properties"))
+    };
+    let kept: Vec<Issue> = issues
+        .into_iter()
+        .filter(|issue| !policy.iter().any(|policy| explains(policy, issue)))
+        .collect();
+    policy.into_iter().chain(kept).collect()
 }
