@@ -33,6 +33,8 @@ const environment = { ...process.env };
 process.argv = [process.argv[0] ?? "node", path.join(packageDirectory, "openclaw.mjs"), "config", "validate", "--json"];
 
 installHooks();
+// Relative paths in a config are taken from where the command runs.
+process.chdir(home);
 
 /** @typedef {{ valid: boolean, issues: { path: string, message: string }[], warnings: { path: string, message: string }[], crash?: string }} Answer */
 class Exit extends Error {}

@@ -233,8 +233,8 @@ pub fn shared_folders(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow 
     Flow::Stop
 }
 
-/// `~` put in, dots and doubled slashes taken out. A relative folder keeps a mark of its own: where
-/// the command is run is not known.
+/// `~` put in, dots and doubled slashes taken out. A relative folder is taken from the home
+/// directory: where the command is run is not known.
 fn resolve(dir: &str, home: Option<&str>) -> String {
     let path = match dir.strip_prefix('~') {
         Some(rest) if rest.is_empty() || rest.starts_with(['/', '\\']) => {
@@ -252,8 +252,12 @@ fn resolve(dir: &str, home: Option<&str>) -> String {
             part => parts.push(part),
         }
     }
-    let rooted = path.starts_with('/');
-    format!("{}{}", if rooted { "/" } else { "./" }, parts.join("/"))
+    let rest = parts.join("/");
+    if path.starts_with('/') {
+        format!("/{rest}")
+    } else {
+        format!("{}/{rest}", home.unwrap_or("~"))
+    }
 }
 
 /// Avatars that are no picture of the workspace.
