@@ -140,6 +140,7 @@ pub fn read(paste: &Paste<'_>) -> Outputs {
         }
         out.config_checks.extend(config_check::read(&source));
     }
+    version::told(paste, &mut out);
     version::named_elsewhere(&mut out);
     errors::collect(paste, &mut out);
     out.unknown = unknown(&out);

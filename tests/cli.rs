@@ -667,3 +667,31 @@ fn prompts_tell_the_shell() {
     );
     assert_eq!(shell("openclaw doctor"), Some((Shell::Unknown, false)));
 }
+
+#[test]
+fn a_version_in_the_readers_own_words_counts_where_it_is_the_only_one() {
+    let versions = |text: &str| -> Vec<(String, VersionOf)> {
+        read(text)
+            .versions
+            .iter()
+            .map(|seen| (seen.version.value.to_string(), seen.of))
+            .collect()
+    };
+    assert_eq!(
+        versions("I am on 2026.3.8, nothing works"),
+        [("2026.3.8".to_owned(), VersionOf::Told)]
+    );
+    assert!(versions("since the update from 2026.2.9 to 2026.3.8 nothing works").is_empty());
+    assert_eq!(
+        versions("OpenClaw 2026.3.8 (3caab92)"),
+        [("2026.3.8".to_owned(), VersionOf::Cli)]
+    );
+}
+
+#[test]
+fn errors_of_a_json_answer_are_read() {
+    let outputs = read(
+        "{\"ok\":false,\"error\":{\"type\":\"cli_error\",\"message\":\"gateway closed (1008): pairing required\"}}",
+    );
+    assert!(!outputs.errors.is_empty());
+}

@@ -4,7 +4,7 @@
 //! Read for their form and their parts only. Repeats of one sentence in one artifact are one line with
 //! a count.
 
-use super::source::Source;
+use super::source::{Json, Source};
 use super::{LogEntry, Outputs};
 use crate::intake::{ArtifactKind, Paste, Words};
 use crate::span::{Seen, Span};
@@ -182,7 +182,16 @@ pub(super) fn collect(paste: &Paste<'_>, outputs: &mut Outputs) {
                     found.entry(artifact.id, entry);
                 }
             }
-            _ if artifact.json && artifact.kind != Errors => {}
+            Errors if artifact.json => {
+                let document = source.document();
+                let message = Json::root(source, &document)
+                    .and_then(|root| root.at(&["error", "message"]))
+                    .and_then(|message| message.as_text());
+                for text in message {
+                    found.whole(artifact.id, &text);
+                }
+            }
+            _ if artifact.json => {}
             _ => {
                 for line in source.lines() {
                     if let Some(draft) = draft(line.trim()) {

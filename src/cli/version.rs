@@ -2,6 +2,7 @@
 
 use super::source::Source;
 use super::{LogEntry, Outputs};
+use crate::intake::{ArtifactKind, Paste};
 use crate::span::{Seen, Span};
 use crate::version::Version;
 
@@ -29,6 +30,8 @@ pub enum VersionOf {
     Service,
     /// A log line's process.
     Log,
+    /// The reader says so in a sentence; only where all sentences name the same.
+    Told,
 }
 
 /// A command as typed, with what its prompt tells.
@@ -116,6 +119,42 @@ pub(super) fn command(source: &Source<'_>) -> Option<EchoedCommand> {
         shell,
         root,
     })
+}
+
+/// Adds the version that the reader's own sentences name, if they name one only.
+pub(super) fn told(paste: &Paste<'_>, outputs: &mut Outputs) {
+    let mut found: Option<VersionSeen> = None;
+    for artifact in &paste.artifacts {
+        if !matches!(
+            artifact.kind,
+            ArtifactKind::Prose | ArtifactKind::Unknown | ArtifactKind::Errors
+        ) || artifact.json
+        {
+            continue;
+        }
+        let words = paste
+            .content(artifact)
+            .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
+            .map(|word| word.trim_matches(['.', '-']));
+        for word in words.filter(|word| word.len() >= 8 && word.contains("20")) {
+            let Some(version) = Version::parse(word) else {
+                continue;
+            };
+            match &found {
+                Some(before) if before.version.value != version => return,
+                Some(_) => {}
+                None => {
+                    found = Some(VersionSeen {
+                        artifact: artifact.id,
+                        version: Seen::new(version, paste.span_of(word)),
+                        commit: None,
+                        of: VersionOf::Told,
+                    });
+                }
+            }
+        }
+    }
+    outputs.versions.extend(found);
 }
 
 /// Adds the versions that other outputs name.

@@ -55,6 +55,7 @@ pub fn release(
         VersionOf::Gateway => 1,
         VersionOf::Service => 2,
         VersionOf::Log => 4,
+        VersionOf::Told => 5,
     };
     let mut named: Vec<(u8, Seen<Version>)> = outputs
         .versions

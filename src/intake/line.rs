@@ -248,6 +248,9 @@ pub(super) fn is_bare_command(text: &str) -> bool {
         return false;
     }
     match first {
+        _ if first.contains('=') => {
+            words.any(|word| matches!(word, "openclaw" | "clawdbot" | "moltbot"))
+        }
         "openclaw" | "clawdbot" | "moltbot" => {
             let second = words.next().unwrap_or("");
             second.starts_with("--") || COMMANDS.contains(&second)
