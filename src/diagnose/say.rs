@@ -360,6 +360,8 @@ impl Speaker<'_, '_> {
             Severity::Error => "unclear",
             Severity::Warning if root.layer == finding::Layer::Safety => "risky",
             Severity::Warning => "degraded",
+            // Something is asked: it may matter.
+            Severity::Info if asks => "unclear",
             Severity::Info => "clean",
         };
         let runs = self
