@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::files::{self, Input};
 use super::{CLEAN, FOUND, Failure, complain_plainly, diagnose as asked, print, say};
 use clawlens::diagnose::{Options, diagnose};
-use clawlens::render::diff;
+use clawlens::edit::diff;
 use clawlens::report::{Edit, Report};
 use clawlens::secrets::Masker;
 use clawlens::{secrets, text};
@@ -51,7 +51,12 @@ fn show(
         Some("diff") => {
             let masker = Masker::new(&input.text, &secrets::find(&input.text, &[]));
             let old = masker.redacted(&input.text);
-            print(&diff::unified(&input.name, &old, &masker.mask(new)));
+            print(&diff::unified(
+                &old,
+                &masker.mask(new),
+                &input.name,
+                &input.name,
+            ));
         }
         Some("write") if input.name == "-" => return Err(text!("command.fix.stdin")),
         Some("write") if new == input.text => {

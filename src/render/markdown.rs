@@ -5,9 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::diff;
 use super::text::{applicability_key, certainty_key, level_key, release_line, severity_key};
-use super::view::{Entry, View, cut, harmless};
+use super::view::{Entry, View, cut, harmless, hunks};
 use crate::lang::{Lang, Text};
 use crate::report::{Command, Evidence, Finding, Report, Step};
 use crate::text;
@@ -306,7 +305,7 @@ impl<'v, 'r> Answer<'v, 'r> {
         else {
             return;
         };
-        let hunks = diff::hunks(old, &corrected.masked);
+        let hunks = hunks(old, &corrected.masked);
         if hunks.is_empty() || self.detail.diff_lines == 0 {
             return;
         }

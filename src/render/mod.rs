@@ -4,7 +4,6 @@
 //! `fix.edits[].text`, which hold the reader's secrets, are never read; words of the paste reach a
 //! terminal without control characters.
 
-pub mod diff;
 pub mod markdown;
 pub mod sarif;
 pub mod text;

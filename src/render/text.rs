@@ -3,8 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::diff;
-use super::view::{Entry, Excerpt, Source, View, cut, harmless, source_of};
+use super::view::{Entry, Excerpt, Source, View, cut, harmless, hunks, source_of};
 use crate::lang::Lang;
 use crate::report::{Command, Evidence, Finding, Report, Step, Where};
 use crate::text;
@@ -251,7 +250,7 @@ impl Page<'_> {
         else {
             return;
         };
-        let hunks = diff::hunks(old, &corrected.masked);
+        let hunks = hunks(old, &corrected.masked);
         if hunks.is_empty() {
             return;
         }

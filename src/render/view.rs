@@ -1,5 +1,6 @@
 //! What the renderers share: the masked paste by line, findings in the order of their causes.
 
+use crate::edit::diff;
 use crate::report::{Finding, Report, Where};
 
 /// A report, opened for rendering.
@@ -168,6 +169,13 @@ pub fn lines(text: &str) -> Vec<&str> {
     }
     lines.push(rest);
     lines
+}
+
+/// The hunks of a unified diff, without its head; empty where the texts are equal.
+pub fn hunks(old: &str, new: &str) -> String {
+    let diff = diff::unified(old, new, "", "");
+    let heads = diff.split_inclusive('\n').take(2).map(str::len).sum();
+    diff.get(heads..).unwrap_or("").to_owned()
 }
 
 /// Words of a paste made harmless for a terminal: control characters and those that turn the

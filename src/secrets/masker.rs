@@ -20,13 +20,12 @@ pub struct Masker {
 impl Masker {
     /// The masker for the secrets that `find` gave for `paste`.
     pub fn new(paste: &str, secrets: &[Secret]) -> Masker {
-        let values = Known::new(paste, secrets);
-        let mut places = secrets.to_vec();
-        values.occurrences(paste, &mut places);
-        Masker {
-            places: merge(places),
-            values,
+        let mut values = Known::new(paste, secrets);
+        let places = values.settle(paste, secrets.to_vec());
+        if places.len() != secrets.len() {
+            values = Known::new(paste, &places);
         }
+        Masker { places, values }
     }
 
     /// Every place of the paste that is hidden, repeated values included.
@@ -40,12 +39,11 @@ impl Masker {
         if self.values.is_weak(text.trim()) {
             return Cow::Borrowed(MASK);
         }
-        let mut places = find(text, &[]);
-        self.values.occurrences(text, &mut places);
+        let places = self.values.settle(text, find(text, &[]));
         if places.is_empty() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(hide(text, Span::new(0, text.len()), &merge(places)))
+        Cow::Owned(hide(text, Span::new(0, text.len()), &places))
     }
 
     /// The part of the paste at `span`, masked by place: safe also where it cuts a secret in two.
@@ -106,6 +104,54 @@ fn hide(text: &str, span: Span, places: &[Secret]) -> String {
     shown
 }
 
+/// Secrets of the masked text as secrets of the text before masking; both lists are sorted. A secret
+/// that begins or ends inside a mask takes what the mask hides with it.
+fn before_hiding(places: &[Secret], text: &str, shown: &str, more: &[Secret]) -> Vec<Secret> {
+    let mut next = places.iter().peekable();
+    // Where the text behind the last mask begins, masked and before.
+    let (mut shown_at, mut text_at) = (0usize, 0usize);
+    let mut original = |at: usize, is_end: bool| loop {
+        let Some(place) = next.peek() else {
+            return text_at + at.saturating_sub(shown_at);
+        };
+        let (start, end) = (place.span.start as usize, place.span.end as usize);
+        let mask_start = shown_at + (start - text_at);
+        let mut mask = String::new();
+        push_mask(&mut mask, place.span.of(text), place.prefix_len as usize);
+        let inside = if is_end {
+            at <= mask_start
+        } else {
+            at < mask_start
+        };
+        if inside {
+            return text_at + at.saturating_sub(shown_at);
+        }
+        if at < mask_start + mask.len() {
+            return if is_end { end } else { start };
+        }
+        (shown_at, text_at) = (mask_start + mask.len(), end);
+        next.next();
+        if is_end && at == shown_at {
+            return end;
+        }
+    };
+    let places = |secret: &Secret| {
+        let start = original(secret.span.start as usize, false);
+        let end = original(secret.span.end as usize, true).max(start);
+        let prefix = secret.span.of(shown).get(..secret.prefix_len as usize);
+        let is_shown = text
+            .get(start..end)
+            .zip(prefix)
+            .is_some_and(|(value, prefix)| value.starts_with(prefix));
+        Secret {
+            span: Span::new(start, end),
+            kind: secret.kind,
+            prefix_len: if is_shown { secret.prefix_len } else { 0 },
+        }
+    };
+    more.iter().map(places).collect()
+}
+
 /// `kept` bytes and `…` for each line of `secret`; line ends and what quotes a line (`> `, `│ `) stay.
 fn push_mask(shown: &mut String, secret: &str, kept: usize) {
     for (index, line) in secret.split_inclusive(['\n', '\r']).enumerate() {
@@ -149,6 +195,8 @@ struct Strong {
     shorter: Option<u32>,
 }
 
+/// How often hiding one secret may uncover another. More than two takes malice.
+const ROUNDS: usize = 8;
 /// Values longer than this are told apart by their start alone.
 const HEAD: usize = 64;
 /// Values at least as long as this are looked for everywhere.
@@ -215,6 +263,34 @@ impl Known {
             }
         }
         known
+    }
+
+    /// The places to hide in `text` when `found` are secrets of it: these, every place where a known
+    /// value stands, and what looks like a secret only after the others are hidden. Sorted, disjoint.
+    fn settle(&self, text: &str, mut found: Vec<Secret>) -> Vec<Secret> {
+        self.occurrences(text, &mut found);
+        let mut places = merge(found);
+        for _ in 0..ROUNDS {
+            if places.is_empty() {
+                break;
+            }
+            let shown = hide(text, Span::new(0, text.len()), &places);
+            let mut more = find(&shown, &[]);
+            self.occurrences(&shown, &mut more);
+            if more.is_empty() {
+                break;
+            }
+            let known = places.len();
+            let hidden: usize = places.iter().map(|secret| secret.span.len()).sum();
+            let more = before_hiding(&places, text, &shown, &merge(more));
+            places.extend(more);
+            places = merge(places);
+            let hides_more = hidden < places.iter().map(|secret| secret.span.len()).sum();
+            if places.len() == known && !hides_more {
+                break;
+            }
+        }
+        places
     }
 
     fn is_weak(&self, text: &str) -> bool {

@@ -522,7 +522,7 @@ fn argument(text: &str, end: usize, sure: Sure, names: &mut Names, found: &mut V
     let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
     // A plain word may belong to a sentence about the flag.
     let proven = !plain || (values_alone(text, value.end) && is_command(text, end));
-    if proven && !word.starts_with('-') && !word.contains("--") {
+    if proven && !word.starts_with('-') {
         names.take(text, value, sure, Place::Given, Kind::Named, found);
     }
 }
