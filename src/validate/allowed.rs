@@ -2,7 +2,8 @@
 
 use super::fault::{Code, Fault};
 use super::messages::number;
-use crate::catalogue::{Keywords, Node, Scalar, Type};
+use crate::catalogue::{Additional, Keywords, Node, Release, Scalar, Schema, Type};
+use crate::json5::Segment;
 
 /// At most so many values are shown.
 const SHOWN: usize = 12;
@@ -95,8 +96,33 @@ fn in_message(message: &str) -> Vec<Accepted> {
     values
 }
 
+/// Accepted values of a place below `channels.<id>`, as the channel's schema states them.
+pub(super) fn of_place(path: &[Segment], release: Release) -> Vec<Accepted> {
+    let [Segment::Key(root), Segment::Key(channel), rest @ ..] = path else {
+        return Vec::new();
+    };
+    if root != "channels" {
+        return Vec::new();
+    }
+    let schema = Schema::of(release);
+    let own = schema.channel(channel).map(|channel| channel.schema);
+    let found = rest
+        .iter()
+        .try_fold(own.or_else(|| schema.zod_channel(channel)), |node, step| {
+            let keywords = node?.keywords();
+            Some(match step {
+                Segment::Index(_) => keywords.items,
+                Segment::Key(key) => keywords.properties.get(key).or(match keywords.additional {
+                    Additional::Of(node) => Some(node),
+                    _ => None,
+                }),
+            })
+        });
+    found.flatten().and_then(of_node).unwrap_or_default()
+}
+
 /// Accepted values that a JSON Schema node states; `None` where they are not all known.
-pub(super) fn of_node(node: Node) -> Option<Vec<Accepted>> {
+fn of_node(node: Node) -> Option<Vec<Accepted>> {
     let keywords: Keywords = node.keywords();
     if let Some(constant) = keywords.constant {
         return Some(vec![Accepted::Scalar(constant)]);

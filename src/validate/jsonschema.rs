@@ -524,6 +524,14 @@ impl Run {
             !keywords.types.is_empty() && !keywords.types.iter().any(|kind| fits_type(kind, value));
         let names: Vec<&str> = keywords.types.iter().map(Type::name).collect();
         let complaint = format!("must be {}", names.join(","));
+        // AJV runs without `strictNumbers`: NaN and the infinities are numbers.
+        let odd = matches!(value, Value::Number(number) if !number.is_finite());
+        let numeric = |kind: Type| {
+            matches!(kind, Type::Number)
+                || (kind == Type::Integer
+                    && !matches!(value, Value::Number(number) if number.is_nan()))
+        };
+        let wrong = wrong && !(odd && keywords.types.iter().any(numeric));
         if wrong && deferred.is_none() {
             push(path, complaint.clone(), out);
         }
@@ -595,23 +603,24 @@ impl Run {
         }
         let late = |kind: Type| wrong && deferred == Some(kind);
         match value {
-            Value::Number(number) if number.is_finite() => {
+            Value::Number(number) => {
+                let nan = number.is_nan();
                 let bounds = [
                     keywords
                         .maximum
-                        .filter(|bound| number > bound)
+                        .filter(|bound| nan || number > bound)
                         .map(|bound| ("<=", bound)),
                     keywords
                         .minimum
-                        .filter(|bound| number < bound)
+                        .filter(|bound| nan || number < bound)
                         .map(|bound| (">=", bound)),
                     keywords
                         .exclusive_maximum
-                        .filter(|bound| number >= bound)
+                        .filter(|bound| nan || number >= bound)
                         .map(|bound| ("<", bound)),
                     keywords
                         .exclusive_minimum
-                        .filter(|bound| number <= bound)
+                        .filter(|bound| nan || number <= bound)
                         .map(|bound| (">", bound)),
                 ];
                 for (sign, bound) in bounds.into_iter().flatten() {

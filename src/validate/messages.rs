@@ -57,7 +57,15 @@ pub(super) fn issue(fault: &Fault, release: Release) -> Issue {
         }
     }
     let values = if wording.allowed {
-        allowed::of(fault, &message, wording.custom)
+        {
+            let found = allowed::of(fault, &message, wording.custom);
+            let by_place = found.is_empty() && wording.custom && matches!(fault.code, Code::Custom);
+            if by_place {
+                allowed::of_place(&fault.path, release)
+            } else {
+                found
+            }
+        }
     } else {
         Vec::new()
     };

@@ -90,8 +90,11 @@ pub struct Verdict {
 
 impl Verdict {
     /// The warnings that the real command prints: from 2026.6.9, and only for a valid config.
+    /// Before 2026.3.2 there is no such command; then all that the reader has.
     pub fn printed_warnings(&self) -> &[Issue] {
-        if self.valid && stages::since(self.release, "2026.6.9") {
+        if !stages::since(self.release, "2026.3.2")
+            || (self.valid && stages::since(self.release, "2026.6.9"))
+        {
             &self.warnings
         } else {
             &[]

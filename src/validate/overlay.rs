@@ -31,8 +31,8 @@ pub(super) enum Check {
     Below(f64, bool),
     /// Rewrites the value (trims it); the hash of the function.
     Rewrite(String),
-    /// `refine`: hash and message.
-    Refine(String, Option<String>, bool),
+    /// `refine`: hash, message, whether it stops later checks, and where below the value it points.
+    Refine(String, Option<String>, bool, Vec<String>),
     /// `superRefine`: hash.
     SuperRefine(String),
     /// A pipe: what follows runs only where nothing before failed.
@@ -219,7 +219,22 @@ fn read_check(row: &[serde_json::Value]) -> Option<Check> {
         "lt" => Check::Below(number(1)?, false),
         "le" => Check::Below(number(1)?, true),
         "tx" => Check::Rewrite(text(1)?),
-        "fn" => Check::Refine(text(1)?, text(2), text(3).as_deref() == Some("abort")),
+        "fn" => {
+            let below = row
+                .get(4)
+                .and_then(serde_json::Value::as_array)
+                .into_iter()
+                .flatten();
+            let below = below
+                .filter_map(|step| step.as_str().map(str::to_string))
+                .collect();
+            Check::Refine(
+                text(1)?,
+                text(2),
+                text(3).as_deref() == Some("abort"),
+                below,
+            )
+        }
         "super" => Check::SuperRefine(text(1)?),
         "|" => Check::Pipe,
         "pre" => Check::Before(text(1)?),

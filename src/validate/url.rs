@@ -120,24 +120,6 @@ pub(super) fn parse(text: &str) -> Option<Url> {
     Some(url)
 }
 
-impl Url {
-    /// `https://host:port`, or `null` for schemes without one.
-    pub(super) fn origin(&self) -> String {
-        if !matches!(
-            self.protocol.as_str(),
-            "http:" | "https:" | "ws:" | "wss:" | "ftp:"
-        ) {
-            return "null".to_string();
-        }
-        let port = if self.port.is_empty() {
-            String::new()
-        } else {
-            format!(":{}", self.port)
-        };
-        format!("{}//{}{port}", self.protocol, self.hostname)
-    }
-}
-
 fn cut(text: &str, mark: char) -> (&str, Option<&str>) {
     match text.find(mark) {
         Some(at) => (text.get(..at).unwrap_or(""), text.get(at..)),

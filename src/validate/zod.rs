@@ -9,7 +9,7 @@ use super::refine::{self, Crash, Found, Site};
 use super::trail::{Step, Trail};
 use super::{checks, messages};
 use crate::catalogue::{Additional, Keywords, Node, Scalar, Schema, Type};
-use crate::json5::Value;
+use crate::json5::{Segment, Value};
 
 /// One run of the schema over one config.
 pub(super) struct Zod<'a> {
@@ -583,8 +583,14 @@ impl Zod<'_> {
                 }
             } else if !abort {
                 match check {
-                    Check::Refine(id, message, fatal) => {
+                    Check::Refine(id, message, fatal, below) => {
+                        let from = out.len();
                         self.refine(id, message.as_deref(), *fatal, now, trail, out);
+                        for fault in out.iter_mut().skip(from) {
+                            fault
+                                .path
+                                .extend(below.iter().map(|key| Segment::Key(key.clone())));
+                        }
                     }
                     Check::SuperRefine(id) => self.function(id, now, trail, out),
                     Check::After(id) if id == checks::CHANNELS => self.channels(now, trail, out),

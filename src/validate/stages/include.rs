@@ -21,6 +21,7 @@ pub fn resolve(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     let mut merge = Merge {
         files: input.environment.files.as_ref(),
         bounded: input.since(BOUNDED),
+        wary: input.since("2026.5.26"),
         root: root.clone(),
         visited: vec![format!("{root}/openclaw.json")],
         unknowable: &mut outcome.unknowable,
@@ -43,6 +44,8 @@ pub fn resolve(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
 struct Merge<'e> {
     files: Option<&'e BTreeMap<String, String>>,
     bounded: bool,
+    /// Refuses null bytes by name.
+    wary: bool,
     /// Folder of the config.
     root: String,
     visited: Vec<String>,
@@ -134,7 +137,7 @@ impl Merge<'_> {
     }
 
     fn file(&mut self, path: &str, folder: &str) -> Result<Option<Value<'static>>, String> {
-        if path.contains('\0') {
+        if self.wary && path.contains('\0') {
             return Err("Include path must not contain null bytes".to_string());
         }
         let resolved = normal(path, folder);

@@ -23,7 +23,7 @@ impl Plugins {
             input
                 .schema
                 .channels()
-                .filter(|channel| channel.configurable)
+                .filter(|channel| channel.configurable && channel.id != "qa-channel")
                 .map(|channel| word(channel.id)),
         );
         Plugins {

@@ -38,9 +38,10 @@ pub fn substitute(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         missing: Vec::new(),
     };
     walk.value(&mut input.value, &mut String::new(), 0);
+    let missing = std::mem::take(&mut walk.missing);
     let strict = walk.wording.strict;
     let dash = walk.wording.dash;
-    for (name, path) in walk.missing {
+    for (name, path) in missing {
         let known = Unknowable::Variable { name: name.clone() };
         if !outcome.unknowable.contains(&known) {
             outcome.unknowable.push(known);
@@ -64,6 +65,9 @@ pub fn substitute(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         );
         issue.printed = Some(path);
         outcome.late_warnings.push(issue);
+    }
+    if input.between("2026.4.25", "2026.9.2") {
+        forget_installs(&mut input.value);
     }
     Flow::Next
 }
@@ -163,7 +167,11 @@ impl Walk<'_> {
                 rest = after;
             } else if let Some((name, after)) = token(here, "${") {
                 let set = self.own.get(name).or_else(|| self.outside.get(name));
-                let home = if name == "HOME" { self.home } else { None };
+                let home = match name {
+                    "HOME" => self.home,
+                    "PATH" => self.home.map(|_| "/usr/bin:/bin"),
+                    _ => None,
+                };
                 let own = set
                     .map(String::as_str)
                     .filter(|value| !value.is_empty())
@@ -274,4 +282,16 @@ fn own_is_no_text(input: &Input<'_, '_>) -> bool {
         };
         odd && is_portable(key.trim())
     })
+}
+
+/// `plugins.installs` moved to a file of its own; a config that still has it is read without.
+fn forget_installs(value: &mut Value<'_>) {
+    let Value::Object(root) = value else { return };
+    let emptied = match root.get_mut("plugins") {
+        Some(Value::Object(plugins)) => plugins.remove("installs").is_some() && plugins.is_empty(),
+        _ => false,
+    };
+    if emptied {
+        root.remove("plugins");
+    }
 }
