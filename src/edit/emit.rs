@@ -6,14 +6,15 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::apply::{Edits, apply};
+use super::Conflict;
+use super::apply::Edits;
 use super::layout::{
     Layout, Slot, after_line_end, ends_line, indent, layout, line_start, space_end, space_start,
 };
 use super::print::Style;
+use super::render::Spot;
 use super::target::{Container, Entry, Item, Target};
-use super::{Conflict, ConflictKind};
-use crate::json5::{Document, Edit, Kind, SyntaxErrorKind, TokenKind, parse};
+use crate::json5::{Document, Edit, Kind, SyntaxErrorKind, TokenKind};
 use crate::span::Span;
 
 /// The edits that turn the document into the target.
@@ -47,30 +48,13 @@ pub(super) fn edits(target: &Target) -> Result<Edits, Conflict> {
     Ok(edits)
 }
 
-struct Emitter<'e, 't> {
-    target: &'e Target<'e, 't>,
-    document: &'e Document<'t>,
-    text: &'t str,
-    style: Style,
-    layouts: HashMap<u32, Rc<Layout>>,
-    edits: Vec<Edit>,
-}
-
-/// An entry as text for another place.
-struct Written {
-    /// Its comments above, its key and its value.
-    body: String,
-    /// The comments after it on its line, with the space before them.
-    after: String,
-    /// The text after it must start a new line.
-    open_line: bool,
-}
-
-/// Where entries come.
-struct Spot<'s> {
-    indent: &'s str,
-    inline: bool,
-    bare_keys: bool,
+pub(super) struct Emitter<'e, 't> {
+    pub target: &'e Target<'e, 't>,
+    pub document: &'e Document<'t>,
+    pub text: &'t str,
+    pub style: Style,
+    pub layouts: HashMap<u32, Rc<Layout>>,
+    pub edits: Vec<Edit>,
 }
 
 impl<'t> Emitter<'_, 't> {
@@ -78,90 +62,7 @@ impl<'t> Emitter<'_, 't> {
         self.edits.push(Edit::new(span, text));
     }
 
-    fn unreadable<T>(&self, span: Span) -> Result<T, Conflict> {
-        let path = self.document.path_at(span.start).unwrap_or_default();
-        Err(Conflict::new(ConflictKind::Unreadable, &path))
-    }
-
-    /// Refused where something between the brackets of an object or array in `span` could not be
-    /// read: what looks like a part of it may be none.
-    fn readable(&self, span: Span) -> Result<(), Conflict> {
-        let errors = self.document.errors();
-        let first = errors.partition_point(|error| error.span.start < span.start);
-        match errors.get(first) {
-            Some(error) if error.span.start < span.end => self.unreadable(error.span),
-            _ => Ok(()),
-        }
-    }
-
-    /// Refused where an edit stands on a line behind a quote or comment that was never closed: it
-    /// is a guess where that ends, and the edit could become part of it.
-    fn beside_unclosed(&self, edits: &Edits) -> Result<(), Conflict> {
-        for error in self.document.errors() {
-            let quotes = matches!(
-                error.kind,
-                SyntaxErrorKind::UnclosedString
-                    | SyntaxErrorKind::UnclosedComment
-                    | SyntaxErrorKind::WrongQuotes
-            );
-            let tokens = self.document.tokens();
-            let token =
-                tokens.get(tokens.partition_point(|token| token.span.start < error.span.start));
-            if !quotes || !token.is_some_and(|token| token.is_unclosed()) {
-                continue;
-            }
-            let rest = self.text.get(error.span.end as usize..).unwrap_or("");
-            let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-            let guess = Span::new(error.span.start as usize, error.span.end as usize + line);
-            let touched = |edit: &&Edit| {
-                edit.span != error.span
-                    && edit.span.start <= guess.end
-                    && guess.start < edit.span.end.max(edit.span.start + 1)
-            };
-            let first = edits
-                .as_slice()
-                .partition_point(|edit| edit.span.end < guess.start);
-            let near = edits.as_slice().get(first..).unwrap_or(&[]);
-            if near
-                .iter()
-                .take_while(|edit| edit.span.start <= guess.end)
-                .any(|edit| touched(&edit))
-            {
-                return self.unreadable(error.span);
-            }
-        }
-        Ok(())
-    }
-
-    /// Refused where something unread follows on the same line: the value may go on there.
-    fn ends_clean(&self, span: Span) -> Result<(), Conflict> {
-        if self.document.errors().is_empty() {
-            return Ok(());
-        }
-        let tokens = self.document.tokens();
-        let after = tokens.partition_point(|token| token.span.start < span.end);
-        let next = tokens
-            .iter()
-            .skip(after)
-            .find(|token| !token.kind.is_trivia() || token.has_line_end());
-        match next.map(|token| token.kind) {
-            None | Some(TokenKind::Comma | TokenKind::CloseBrace | TokenKind::CloseBracket) => {
-                Ok(())
-            }
-            Some(kind) if kind.is_trivia() => Ok(()),
-            Some(_) => self.unreadable(span),
-        }
-    }
-
-    fn readable_node(&self, node: u32) -> Result<(), Conflict> {
-        let node = self.document.node(node);
-        match node.kind() {
-            Kind::Object | Kind::Array => self.readable(node.span()),
-            _ => Ok(()),
-        }
-    }
-
-    fn layout(&mut self, node: u32) -> Rc<Layout> {
+    pub fn layout(&mut self, node: u32) -> Rc<Layout> {
         let document = self.document;
         let made = self
             .layouts
@@ -252,7 +153,7 @@ impl<'t> Emitter<'_, 't> {
     }
 
     /// The edits inside a container that stays where it is.
-    fn container(&mut self, container: &Container, node: u32) -> Result<(), Conflict> {
+    pub fn container(&mut self, container: &Container, node: u32) -> Result<(), Conflict> {
         let structural = !container.added.iter().all(|(_, entry)| entry.gone)
             || container.entries.iter().any(|entry| entry.gone);
         let touched = |(at, entry): (usize, &Entry)| {
@@ -630,214 +531,6 @@ impl<'t> Emitter<'_, 't> {
         Ok(())
     }
 
-    /// Entries one after another, and whether the text after them must start a new line.
-    fn join(
-        &mut self,
-        entries: &[&Entry],
-        spot: &Spot,
-        trailing: bool,
-    ) -> Result<(String, bool), Conflict> {
-        let line = format!("{}{}", self.style.line_end, spot.indent);
-        let mut text = String::new();
-        let mut open_line = false;
-        for (at, entry) in entries.iter().enumerate() {
-            if at > 0 {
-                text.push_str(if spot.inline && !open_line {
-                    self.style.space
-                } else {
-                    &line
-                });
-            }
-            let written = self.write(entry, spot)?;
-            text.push_str(&written.body);
-            if at + 1 < entries.len() || trailing {
-                text.push(',');
-            }
-            text.push_str(&written.after);
-            open_line = written.open_line;
-        }
-        Ok((text, open_line))
-    }
-
-    /// An entry as text for `spot`, with the comments that belong to it.
-    fn write(&mut self, entry: &Entry, spot: &Spot) -> Result<Written, Conflict> {
-        let line = format!("{}{}", self.style.line_end, spot.indent);
-        let mut body = String::new();
-        let mut after = String::new();
-        let mut open_line = false;
-        let mut key = None;
-        if let Some((node, at)) = entry.origin {
-            let layout = self.layout(node);
-            let Some(slot) = layout.slots.get(at) else {
-                return self.unreadable(Span::default());
-            };
-            if layout.broken {
-                return self.unreadable(slot.value);
-            }
-            if !entry.renamed && !slot.key.is_empty() {
-                key = Some(slot.key.of(self.text).to_owned());
-            }
-            let tokens = self.document.tokens();
-            let comments = |from: u32, to: u32| {
-                let start = tokens.partition_point(|token| token.span.start < from);
-                let inside = tokens
-                    .get(start..)
-                    .unwrap_or(&[])
-                    .iter()
-                    .take_while(move |token| token.span.end <= to);
-                inside.filter(|token| token.kind.is_comment())
-            };
-            let value_end = slot.value.end.max(slot.key.end);
-            for comment in comments(slot.lead, slot.start()) {
-                let block = comment.kind == TokenKind::BlockComment;
-                body.push_str(comment.span.of(self.text));
-                body.push_str(if block && spot.inline {
-                    self.style.space
-                } else {
-                    &line
-                });
-            }
-            // What stands between key and value would be lost with a new key before it.
-            for comment in comments(slot.key.end.max(slot.lead), slot.value.start) {
-                if comment.span.start >= slot.start() {
-                    body.push_str(comment.span.of(self.text));
-                    body.push_str(&line);
-                }
-            }
-            for comment in comments(value_end, slot.tail) {
-                after.push(' ');
-                after.push_str(comment.span.of(self.text));
-                open_line = comment.kind != TokenKind::BlockComment;
-            }
-        }
-        if entry.member {
-            let key = match key {
-                Some(key) => key,
-                None => self.style.key(&entry.key, spot.bare_keys),
-            };
-            body.push_str(&key);
-            body.push(':');
-            body.push_str(self.style.space);
-        }
-        body.push_str(&self.render(&entry.item, spot.indent, spot.inline)?);
-        Ok(Written {
-            body,
-            after,
-            open_line,
-        })
-    }
-
-    /// An item as text whose first line is indented by `to`.
-    fn render(&mut self, item: &Item, to: &str, inline: bool) -> Result<String, Conflict> {
-        let target = self.target;
-        match item {
-            Item::New(value) => Ok(self.style.value(value, to, inline)),
-            Item::Same(node) => {
-                self.readable_node(*node)?;
-                let node = self.document.node(*node);
-                if node.kind() == Kind::Broken || node.is_unclosed() {
-                    return self.unreadable(node.span());
-                }
-                Ok(self.shifted(node.source(), indent(self.text, node.span().start), to))
-            }
-            Item::Open(number) => {
-                let Some(container) = target.containers.get(*number) else {
-                    return self.unreadable(Span::default());
-                };
-                match container.node {
-                    Some(node) => self.render_changed(container, node, to),
-                    None => self.render_new(container, to, inline),
-                }
-            }
-        }
-    }
-
-    /// A container of the document with changes inside, for another place.
-    fn render_changed(
-        &mut self,
-        container: &Container,
-        node: u32,
-        to: &str,
-    ) -> Result<String, Conflict> {
-        let around = std::mem::take(&mut self.edits);
-        let made = self.container(container, node);
-        let inside = std::mem::replace(&mut self.edits, around);
-        made?;
-        let span = self.document.node(node).span();
-        let from = span.start;
-        let moved = inside.into_iter().map(|edit| {
-            let span = Span {
-                start: edit.span.start - from,
-                end: edit.span.end - from,
-            };
-            Edit::new(span, edit.text)
-        });
-        let edits = Edits::new(moved.collect())?;
-        let text = apply(span.of(self.text), &edits);
-        Ok(self.shifted(&text, indent(self.text, from), to))
-    }
-
-    fn render_new(
-        &mut self,
-        container: &Container,
-        to: &str,
-        inline: bool,
-    ) -> Result<String, Conflict> {
-        let entries: Vec<&Entry> = ordered(container);
-        let (open, close) = if container.array {
-            ("[", "]")
-        } else {
-            ("{", "}")
-        };
-        if entries.is_empty() {
-            return Ok(format!("{open}{close}"));
-        }
-        let inner = format!("{to}{}", self.style.unit);
-        let spot = Spot {
-            indent: &inner,
-            inline,
-            bare_keys: self.style.bare_keys,
-        };
-        let (text, open_line) = self.join(&entries, &spot, self.style.trailing_comma && !inline)?;
-        if inline && !open_line {
-            let pad = if container.array {
-                ""
-            } else {
-                self.style.space
-            };
-            return Ok(format!("{open}{pad}{text}{pad}{close}"));
-        }
-        let end = self.style.line_end;
-        Ok(format!("{open}{end}{inner}{text}{end}{to}{close}"))
-    }
-
-    /// Text of a value whose lines, indented from `from`, are to be indented from `to`.
-    /// Only space between tokens changes, never a string or a comment.
-    fn shifted(&self, text: &str, from: &str, to: &str) -> String {
-        if from == to || !text.contains(['\n', '\r']) {
-            return text.to_owned();
-        }
-        let mut out = String::with_capacity(text.len() + 64);
-        for token in parse(text).tokens() {
-            let source = token.span.of(text);
-            if token.kind != TokenKind::Whitespace {
-                out.push_str(source);
-                continue;
-            }
-            let last_line = source.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-            let (lines, space) = source.split_at(last_line);
-            out.push_str(lines);
-            match space.strip_prefix(from) {
-                Some(deeper) if !lines.is_empty() => {
-                    out.push_str(to);
-                    out.push_str(deeper);
-                }
-                _ => out.push_str(space),
-            }
-        }
-        out
-    }
-
     /// Whether the container has its entries on lines of their own.
     fn goes_over_lines(&self, node: u32) -> bool {
         self.document
@@ -865,27 +558,6 @@ impl<'t> Emitter<'_, 't> {
             matches!(token.kind, TokenKind::LineComment | TokenKind::HashComment)
         })
     }
-}
-
-/// The live entries of a container, in order.
-fn ordered(container: &Container) -> Vec<&Entry> {
-    let mut all: Vec<(usize, u8, &Entry)> = container
-        .entries
-        .iter()
-        .enumerate()
-        .map(|(at, entry)| (at, 1, entry))
-        .collect();
-    all.extend(
-        container
-            .added
-            .iter()
-            .map(|(before, entry)| (*before, 0, entry)),
-    );
-    all.sort_by_key(|(at, rank, _)| (*at, *rank));
-    all.into_iter()
-        .map(|(_, _, entry)| entry)
-        .filter(|entry| !entry.gone)
-        .collect()
 }
 
 /// Entries next to each other that go, with no comment between that has to stay.

@@ -4,6 +4,8 @@
 //! linearly; npm's json5 2.2.3, which OpenClaw uses, is the authority on what is accepted and what
 //! it means. This module knows nothing of OpenClaw.
 
+mod brackets;
+mod check;
 mod error;
 mod lexer;
 mod name;

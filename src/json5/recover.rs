@@ -3,110 +3,13 @@
 //! Invariant: every function here takes a token or leaves a level, so that the parser's loop ends;
 //! looking ahead costs no more than the bytes up to the next token or line.
 
+use super::check::quoted;
 use super::error::{Edit, SyntaxErrorKind as Wrong};
 use super::parser::{Frame, Parser, State};
-use super::string;
 use super::tree::{Kind, NodeData, Token, TokenKind, flag};
 use crate::span::Span;
 
 impl<'t> Parser<'t> {
-    /// Notices what is wrong with a token itself.
-    #[cold]
-    pub fn check(&mut self, token: Token) {
-        let span = token.span;
-        let (start, end) = (span.start as usize, span.end as usize);
-        let unclosed = token.flags & flag::UNCLOSED != 0;
-        let foreign = token.flags & flag::FOREIGN != 0;
-        match token.kind {
-            TokenKind::HashComment => {
-                let hash = Span::new(start, start + 1);
-                self.complain(Wrong::HashComment, hash, vec![vec![Edit::new(hash, "//")]]);
-            }
-            TokenKind::BlockComment if unclosed => {
-                self.complain(
-                    Wrong::UnclosedComment,
-                    span,
-                    vec![vec![Edit::insert(end, " */")]],
-                );
-            }
-            TokenKind::Marker if foreign => self.complain(Wrong::ConflictMarker, span, Vec::new()),
-            TokenKind::Marker => {
-                let line = self.whole_line(span);
-                self.complain(Wrong::MarkdownFence, span, vec![vec![Edit::remove(line)]]);
-            }
-            TokenKind::String => self.check_string(token),
-            TokenKind::OpenBrace
-            | TokenKind::CloseBrace
-            | TokenKind::OpenBracket
-            | TokenKind::CloseBracket
-            | TokenKind::Colon
-            | TokenKind::Comma
-                if foreign =>
-            {
-                let plain = match token.kind {
-                    TokenKind::OpenBrace => "{",
-                    TokenKind::CloseBrace => "}",
-                    TokenKind::OpenBracket => "[",
-                    TokenKind::CloseBracket => "]",
-                    TokenKind::Colon => ":",
-                    _ => ",",
-                };
-                self.complain(
-                    Wrong::WrongPunctuation,
-                    span,
-                    vec![vec![Edit::new(span, plain)]],
-                );
-            }
-            _ => {}
-        }
-    }
-
-    fn check_string(&mut self, token: Token) {
-        let span = token.span;
-        let source = span.of(self.text);
-        let (start, end) = (span.start as usize, span.end as usize);
-        let open = string::quote_len(source);
-        let unclosed = token.flags & flag::UNCLOSED != 0;
-        let close = if unclosed {
-            0
-        } else {
-            string::end_quote_len(source)
-        };
-        if token.flags & flag::FOREIGN != 0 {
-            let content = source.get(open..source.len() - close).unwrap_or("");
-            let remedy = if content.contains('"') {
-                Edit::new(span, quoted(content))
-            } else {
-                Edit::new(span, format!("\"{content}\""))
-            };
-            self.complain(Wrong::WrongQuotes, span, vec![vec![remedy]]);
-        } else if unclosed {
-            let quote = source.get(..open).unwrap_or("\"").to_owned();
-            self.complain(
-                Wrong::UnclosedString,
-                span,
-                vec![vec![Edit::insert(end, quote)]],
-            );
-        }
-        if token.flags & flag::NEWLINE != 0 {
-            self.complain(Wrong::LineBreakInString, span, Vec::new());
-        }
-        if token.flags & flag::ESCAPED != 0 {
-            let content = source.get(..source.len() - close).unwrap_or("");
-            let mut bad = Vec::new();
-            bad_escapes(content, |at| bad.push(start + at));
-            for at in bad {
-                let span = Span::new(at, (at + 2).min(end));
-                let span = if self.text.is_char_boundary(span.end as usize) {
-                    span
-                } else {
-                    Span::new(at, at + 1)
-                };
-                self.complain(Wrong::BadEscape, span, vec![vec![Edit::insert(at, "\\")]]);
-            }
-        }
-    }
-
     /// Goes on where the current token is not what `state` wants.
     #[cold]
     pub fn recover(&mut self, state: State, frame: Frame) -> State {
@@ -208,7 +111,7 @@ impl<'t> Parser<'t> {
     }
 
     /// A key with neither colon nor value.
-    fn lone_key(&mut self) -> State {
+    pub fn lone_key(&mut self) -> State {
         let key = self
             .nodes
             .last()
@@ -374,40 +277,6 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Whether a key of the object around stands on a new line inside an array.
-    pub fn leaves_array(&self, frame: Frame) -> bool {
-        let holder = self
-            .stack
-            .len()
-            .checked_sub(2)
-            .and_then(|at| self.stack.get(at));
-        frame.array
-            && self.new_line
-            && matches!(self.token.kind, TokenKind::String | TokenKind::Word)
-            && holder.is_some_and(|holder| !holder.array)
-            && self.is_next_key()
-    }
-
-    /// Ends an array before the key of the object around that stands here.
-    fn leave_array(&mut self, frame: Frame) -> State {
-        let last = self
-            .tokens
-            .iter()
-            .rev()
-            .skip(1)
-            .find(|token| !token.kind.is_trivia());
-        let insert = match last {
-            Some(last) if last.kind == TokenKind::Comma => {
-                Edit::insert(last.span.start as usize, "]")
-            }
-            _ => Edit::insert(self.last_end, "],"),
-        };
-        let opener = self.opener(frame);
-        self.complain(Wrong::UnclosedArray, opener, vec![vec![insert]]);
-        self.close_unclosed();
-        State::Key
-    }
-
     /// No comma after a value.
     fn no_comma(&mut self, frame: Frame) -> State {
         let token = self.token;
@@ -448,7 +317,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Takes what belongs to nothing, up to the next comma, bracket or line.
-    fn stray(&mut self, state: State) -> State {
+    pub fn stray(&mut self, state: State) -> State {
         let start = self.token.span.start as usize;
         let ellipsis = self.is_ellipsis();
         loop {
@@ -529,177 +398,8 @@ impl<'t> Parser<'t> {
         self.check(key);
     }
 
-    /// `}` in an array, `]` in an object, or one of them after a key.
-    fn other_closer(&mut self, state: State, frame: Frame) -> State {
-        let token = self.token;
-        if state == State::Colon {
-            return self.lone_key();
-        }
-        let brace = token.kind == TokenKind::CloseBrace;
-        if frame.implicit {
-            let last = brace && self.peek().0.kind == TokenKind::End;
-            if last {
-                self.close(token.span.end);
-                self.advance();
-            } else {
-                self.extra_closer();
-            }
-            return state;
-        }
-        let holder = self
-            .stack
-            .len()
-            .checked_sub(2)
-            .and_then(|at| self.stack.get(at))
-            .copied();
-        let fits_holder = holder.is_some_and(|holder| holder.array != brace && !holder.implicit);
-        if fits_holder && !self.is_swapped(frame, holder) {
-            // The inner one was never closed: close it here and look at the token again.
-            let opener = self.opener(frame);
-            let closer = if frame.array { "]" } else { "}" };
-            let kind = if frame.array {
-                Wrong::UnclosedArray
-            } else {
-                Wrong::UnclosedObject
-            };
-            let insert = Edit::insert(self.last_end, closer);
-            self.complain(kind, opener, vec![vec![insert]]);
-            self.close_unclosed();
-            return State::After;
-        }
-        let closer = if frame.array { "]" } else { "}" };
-        self.complain(
-            Wrong::WrongCloser,
-            token.span,
-            vec![vec![Edit::new(token.span, closer)]],
-        );
-        self.close(token.span.end);
-        self.advance();
-        State::After
-    }
-
-    /// Whether the closer at hand, which would fit the holder, was rather meant for the frame itself.
-    fn is_swapped(&self, frame: Frame, holder: Option<Frame>) -> bool {
-        if self.new_line
-            && let Some(holder) = holder
-        {
-            let own = self.indent(self.token.span.start as usize);
-            let of_frame = self.indent(self.opener(frame).start as usize);
-            let of_holder = self.indent(self.opener(holder).start as usize);
-            if of_frame != of_holder && (own == of_frame || own == of_holder) {
-                return own == of_frame;
-            }
-        }
-        // Taken for the holder it would end the whole, though more follows.
-        let (next, _) = self.peek();
-        self.stack.len() == 2 && next.kind != TokenKind::End
-    }
-
-    /// Ends the innermost object or array without a closer.
-    fn close_unclosed(&mut self) {
-        let frame = self.stack.last().copied();
-        if let Some(node) = frame.and_then(|frame| self.nodes.get_mut(frame.node as usize)) {
-            node.flags |= flag::UNCLOSED;
-        }
-        self.close(Span::at(self.last_end).start);
-    }
-
-    fn extra_closer(&mut self) {
-        let span = self.token.span;
-        self.complain(Wrong::ExtraCloser, span, vec![vec![Edit::remove(span)]]);
-        self.advance();
-    }
-
-    /// Whether the closer at hand ends the root though members follow; it is then passed over.
-    #[inline]
-    pub fn closes_too_early(&mut self) -> bool {
-        if self.lexer.position() >= self.text.len() {
-            return false;
-        }
-        self.members_follow()
-    }
-
-    fn members_follow(&mut self) -> bool {
-        if self.token.kind != TokenKind::CloseBrace {
-            return false;
-        }
-        let mut lexer = self.lexer;
-        let (mut token, _) = lexer.significant();
-        if token.kind == TokenKind::Comma {
-            token = lexer.significant().0;
-        }
-        if token.kind == TokenKind::String && lexer.significant().0.kind == TokenKind::Colon {
-            self.extra_closer();
-            return true;
-        }
-        false
-    }
-
-    /// The text ends inside objects and arrays.
-    fn end_of_text(&mut self) -> State {
-        let mut closers = String::new();
-        let mut innermost = None;
-        while let Some(frame) = self.stack.last().copied() {
-            if !frame.implicit {
-                innermost.get_or_insert(frame);
-                closers.push(if frame.array { ']' } else { '}' });
-            }
-            self.close_unclosed();
-        }
-        if let Some(frame) = innermost {
-            let kind = if frame.array {
-                Wrong::UnclosedArray
-            } else {
-                Wrong::UnclosedObject
-            };
-            let opener = self.opener(frame);
-            let edit = Edit::insert(self.last_end, closers);
-            self.complain(kind, opener, vec![vec![edit]]);
-        }
-        State::After
-    }
-
-    fn opener(&self, frame: Frame) -> Span {
-        let token = self
-            .nodes
-            .get(frame.node as usize)
-            .map_or(0, |node| node.token as usize);
-        self.tokens
-            .get(token)
-            .map_or(Span::default(), |token| token.span)
-    }
-
-    /// Reads what lies too deep as one broken node.
-    #[cold]
-    pub fn too_deep(&mut self) {
-        let start = self.token;
-        self.complain(
-            Wrong::TooDeep,
-            Span::new(start.span.start as usize, start.span.end as usize),
-            Vec::new(),
-        );
-        let node = self.push(Kind::Broken, start);
-        let mut open = 0_usize;
-        loop {
-            match self.token.kind {
-                TokenKind::OpenBrace | TokenKind::OpenBracket => open += 1,
-                TokenKind::CloseBrace | TokenKind::CloseBracket => open -= 1, // OK because the first opened one.
-                TokenKind::End => break,
-                _ => {}
-            }
-            self.advance();
-            if open == 0 {
-                break;
-            }
-        }
-        let end = Span::at(self.last_end).start;
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            node.span.end = end;
-        }
-    }
-
     /// A node that stands for what is missing.
-    fn push_broken(&mut self) {
+    pub fn push_broken(&mut self) {
         let after = self.next_node() + 1;
         let token = self.tokens.len().saturating_sub(1);
         self.nodes.push(NodeData {
@@ -734,80 +434,7 @@ impl<'t> Parser<'t> {
         self.token.span.of(self.text)
     }
 
-    fn is_ellipsis(&self) -> bool {
+    pub fn is_ellipsis(&self) -> bool {
         matches!(self.source(), "..." | "\u{2026}" | "....")
-    }
-
-    /// How far the line that holds byte `at` is indented.
-    fn indent(&self, at: usize) -> usize {
-        let before = self.text.as_bytes().get(..at).unwrap_or(&[]);
-        // A long line without an end would make this costly for nothing.
-        let line = before
-            .iter()
-            .rev()
-            .take(MAX_LINE)
-            .take_while(|b| !matches!(b, b'\n' | b'\r'))
-            .count();
-        let start = before.len() - line;
-        before
-            .iter()
-            .skip(start)
-            .take_while(|b| matches!(b, b' ' | b'\t'))
-            .count()
-    }
-
-    /// The span with the end of its line.
-    pub fn whole_line(&self, span: Span) -> Span {
-        let rest = self.text.get(span.end as usize..).unwrap_or("");
-        let end = if rest.starts_with("\r\n") {
-            2
-        } else {
-            usize::from(rest.starts_with(['\n', '\r']))
-        };
-        Span::new(span.start as usize, span.end as usize + end)
-    }
-}
-
-/// How far back the start of a line is looked for.
-const MAX_LINE: usize = 400;
-
-/// `text` as a JSON string.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Reports the offset of each backslash in `content` that begins no escape of JSON5.
-fn bad_escapes(content: &str, mut report: impl FnMut(usize)) {
-    let mut at = 0;
-    while let Some(found) = content.get(at..).and_then(|rest| rest.find('\\')) {
-        let slash = at + found;
-        let rest = content.get(slash + 1..).unwrap_or("");
-        let mut chars = rest.chars();
-        let c = chars.next();
-        let good = match c {
-            Some('x') => string::hex(chars.as_str(), 2).is_some(),
-            Some('u') => string::hex(chars.as_str(), 4).is_some(),
-            Some('0') => !chars.as_str().starts_with(|c: char| c.is_ascii_digit()),
-            Some('1'..='9') | None => false,
-            Some(_) => true,
-        };
-        if !good {
-            report(slash);
-        }
-        at = slash + 1 + c.map_or(0, char::len_utf8);
     }
 }

@@ -419,20 +419,47 @@ impl<'d, 't> Node<'d, 't> {
 
     /// The value; `None` where it is broken.
     pub fn value(self) -> Option<Value<'t>> {
-        // Recursion is bounded by MAX_DEPTH, which the parser holds.
+        // Without recursion: in a browser the stack is small.
+        let mut open: Vec<Building<'t>> = Vec::new();
+        let mut index = self.index;
+        loop {
+            let node = self.document.node(index);
+            let data = node.data();
+            let is_key = open
+                .last()
+                .is_some_and(|inner| inner.object && !inner.at_value);
+            index += 1;
+            if is_key {
+                if let Some(inner) = open.last_mut() {
+                    inner.at_value = true;
+                    inner.key = (data.kind != Kind::Broken).then(|| node.text_of());
+                }
+            } else if matches!(data.kind, Kind::Object | Kind::Array) {
+                open.push(Building::new(data));
+            } else {
+                let value = node.scalar();
+                match open.last_mut() {
+                    Some(holder) => holder.take(value),
+                    None => return value,
+                }
+            }
+            while let Some(inner) = open.pop_if(|inner| inner.after <= index) {
+                let value = Some(inner.finish());
+                match open.last_mut() {
+                    Some(holder) => holder.take(value),
+                    None => return value,
+                }
+            }
+        }
+    }
+
+    fn scalar(self) -> Option<Value<'t>> {
         match self.kind() {
-            Kind::Object => Some(Value::Object(Object::from_iter(
-                self.members()
-                    .filter_map(|member| Some((member.key, member.value.value()?))),
-            ))),
-            Kind::Array => Some(Value::Array(
-                self.elements().filter_map(Node::value).collect(),
-            )),
             Kind::String => self.as_str().map(Value::String),
             Kind::Number => self.as_f64().map(Value::Number),
             Kind::Bool => self.as_bool().map(Value::Bool),
             Kind::Null => Some(Value::Null),
-            Kind::Broken => None,
+            Kind::Object | Kind::Array | Kind::Broken => None,
         }
     }
 
@@ -495,6 +522,49 @@ impl<'d, 't> Node<'d, 't> {
 
     fn text_is(self, text: &str) -> bool {
         string::is(self.source(), self.data().flags, text)
+    }
+}
+
+/// An object or array whose value is being put together.
+struct Building<'t> {
+    object: bool,
+    after: u32,
+    members: Vec<(Cow<'t, str>, Value<'t>)>,
+    elements: Vec<Value<'t>>,
+    /// The key read last; `None` where it is missing.
+    key: Option<Cow<'t, str>>,
+    /// Whether the key was read and its value comes.
+    at_value: bool,
+}
+
+impl<'t> Building<'t> {
+    fn new(data: NodeData) -> Building<'t> {
+        Building {
+            object: data.kind == Kind::Object,
+            after: data.after,
+            members: Vec::new(),
+            elements: Vec::new(),
+            key: None,
+            at_value: false,
+        }
+    }
+
+    fn take(&mut self, value: Option<Value<'t>>) {
+        self.at_value = false;
+        let key = self.key.take();
+        match (self.object, key, value) {
+            (true, Some(key), Some(value)) => self.members.push((key, value)),
+            (false, _, Some(value)) => self.elements.push(value),
+            _ => {}
+        }
+    }
+
+    fn finish(self) -> Value<'t> {
+        if self.object {
+            Value::Object(Object::from_iter(self.members))
+        } else {
+            Value::Array(self.elements)
+        }
     }
 }
 
