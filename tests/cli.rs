@@ -695,3 +695,47 @@ fn errors_of_a_json_answer_are_read() {
     );
     assert!(!outputs.errors.is_empty());
 }
+
+#[test]
+fn a_config_check_behind_a_containers_prefix_keeps_its_issues() {
+    let text = "openclaw-gateway-1  | Config invalid\nopenclaw-gateway-1  | File: ~/.openclaw/openclaw.json\nopenclaw-gateway-1  | Problem:\nopenclaw-gateway-1  |   - agents.defaults: Unrecognized key: \"modell\"\n";
+    let outputs = read(text);
+    let check = &outputs.config_checks[0];
+    assert!(check.in_log);
+    assert_eq!(value(&check.path), "~/.openclaw/openclaw.json");
+    assert_eq!(check.issues[0].path.value, "agents.defaults");
+    assert_eq!(check.issues[0].path.span.of(text), "agents.defaults");
+}
+
+#[test]
+fn close_codes_are_read_in_each_of_their_forms() {
+    for (text, reason) in [
+        (
+            "gateway closed (1008): pairing required",
+            "pairing required",
+        ),
+        ("disconnected (1008): pairing required", "pairing required"),
+        (
+            "[ws] closed before connect conn=abc remote=127.0.0.1 code=1008 reason=unauthorized: gateway token mismatch",
+            "unauthorized: gateway token mismatch",
+        ),
+    ] {
+        let error = read(text)
+            .errors
+            .first()
+            .cloned()
+            .unwrap_or_else(|| cannot_be_missing(text));
+        assert_eq!(error.status.map(|seen| seen.value), Some(1008), "{text}");
+        assert_eq!(value(&error.reason), reason, "{text}");
+    }
+}
+
+#[test]
+fn a_table_that_a_chat_drew_with_pipes_is_read() {
+    let outputs = read(
+        "| Item | Value |\n|---|---|\n| Gateway | local · ws://127.0.0.1:18789 (local loopback) · unreachable (timeout) |\n",
+    );
+    let gateway = outputs.status[0].gateway.clone().expect("the row is there");
+    assert_eq!(gateway.reachable, Some(false));
+    assert_eq!(value(&gateway.error), "timeout");
+}

@@ -137,7 +137,10 @@ fn from_text(source: &Source<'_>) -> Vec<ConfigCheck> {
     let mut legacy = false;
     let mut stack = false;
     for line in source.lines() {
-        let text = line.trim();
+        let text = match in_log {
+            true => super::log::message_of(line).trim(),
+            false => line.trim(),
+        };
         if text.is_empty() {
             stack = false;
             continue;

@@ -370,7 +370,8 @@ fn draft(line: &str) -> Option<Draft<'_>> {
         draft.kind = ErrorKind::Http;
         draft.reason = None;
     }
-    if line.contains("reason=") && draft.reason.is_none() {
+    if draft.kind != ErrorKind::GatewayClosed && line.contains("reason=") && draft.reason.is_none()
+    {
         draft.reason = value(" reason=");
     }
     if draft.provider.is_none() {
@@ -536,10 +537,17 @@ fn sentence(text: &str) -> Option<Draft<'_>> {
             ..new(Cooldown)
         });
     }
+    if let Some((_, rest)) = text.split_once("closed before connect ") {
+        let part = |name: &str| rest.split_once(name).map(|(_, value)| value);
+        return Some(Draft {
+            status: part("code=").and_then(|code| code.split(' ').next()),
+            reason: part("reason="),
+            ..new(GatewayClosed)
+        });
+    }
     if let Some((_, rest)) = text
         .split_once("gateway closed (")
         .or_else(|| text.split_once("disconnected ("))
-        .or_else(|| text.split_once("closed before connect "))
     {
         let code = rest
             .get(..4)

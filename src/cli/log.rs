@@ -122,6 +122,11 @@ pub(super) fn read(source: &Source<'_>) -> Log {
     log
 }
 
+/// A line of a log without what stands before its message.
+pub(super) fn message_of(line: &str) -> &str {
+    Prefix::read(line).rest
+}
+
 /// What stands before the message.
 #[derive(Default)]
 struct Prefix<'a> {

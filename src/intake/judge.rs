@@ -211,8 +211,9 @@ pub(super) fn box_end(text: &str, from: usize) -> usize {
 pub(super) fn shape(line: &str) -> Option<ArtifactKind> {
     use ArtifactKind::*;
     let text = line.trim();
-    if text.starts_with(['┌', '│', '├', '└']) && text.contains(['─', '│']) {
-        let row = text;
+    let piped = text.starts_with('|') && text.matches('|').count() >= 3;
+    if piped || text.starts_with(['┌', '│', '├', '└']) && text.contains(['─', '│']) {
+        let row = &text.replace('|', "│");
         return Some(match () {
             _ if row.contains("│ Name") && row.contains("│ ID") => PluginsList,
             _ if row.contains("│ Kind") && row.contains("│ Key") => Sessions,

@@ -311,7 +311,7 @@ impl<'w> Cutter<'w> {
             return self.add(current, at, span, false);
         }
         if let Some(kind) = shape(line) {
-            let row = text.starts_with(['┌', '│', '├', '└']);
+            let row = text.starts_with(['┌', '│', '├', '└', '|']);
             let keeps = row && is_tabular(current)
                 || kind == Errors
                     && (goes_on(current, line) || is_loose(current) && !self.blank_before);
