@@ -205,7 +205,7 @@ export function shareView(actions) {
       /** @type {const} */ (["chat", "tracker"]).map((form) =>
         copyButton({
           label: say(`share.${form}`),
-          key: `share-${form}`,
+          key: form === "tracker" ? "copy-report" : "copy-chat",
           text: () => actions.markdown(form),
           done: (done) => actions.announce(say(done ? "share.copied" : "copy.refused")),
         }),
