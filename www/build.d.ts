@@ -17,6 +17,8 @@ declare module "clawlens:core" {
     validate(text: string, options?: { openclaw?: string | null }): Validation;
     /** The corrected config with every safe fix applied. */
     fix(text: string, options?: { openclaw?: string | null }): import("./report.d.ts").Corrected | null;
+    /** The report as Markdown, every secret masked: for one chat message, or for an issue tracker. */
+    markdown(text: string, options?: { openclaw?: string | null; lang?: string; form?: "chat" | "tracker" }): string;
     /** The text with every secret masked. */
     redact(text: string): string;
     /** Every release in the catalogue, oldest first. */

@@ -11,6 +11,7 @@ use super::Utf16;
 use crate::catalogue::Release;
 use crate::diagnose::Options;
 use crate::lang::Lang;
+use crate::render::markdown as render;
 use crate::rules::RULES;
 use crate::validate::{Environment, output};
 use crate::version::Version;
@@ -34,16 +35,7 @@ fn start() {
 /// paste proves; `options.lang` a language's tag, English where there is no such language.
 #[wasm_bindgen]
 pub fn diagnose(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-    let given = read(options)?;
-    let chosen = Options {
-        openclaw: version(&given)?,
-        lang: given
-            .get("lang")
-            .and_then(Value::as_str)
-            .and_then(Lang::of)
-            .unwrap_or(Lang::EN),
-    };
-    let mut report = crate::diagnose::diagnose(text, &chosen);
+    let mut report = crate::diagnose::diagnose(text, &chosen(&read(options)?)?);
     let utf16 = Utf16::new(text);
     report.map_offsets(|byte| utf16.offset(byte));
     answer(&report)
@@ -72,6 +64,19 @@ pub fn fix(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
         ..Options::default()
     };
     answer(&crate::diagnose::diagnose(text, &chosen).corrected)
+}
+
+/// The report as Markdown, every secret masked: for `options.form` `"chat"` short enough for one
+/// message, otherwise for an issue tracker. Other options as for [`diagnose`].
+#[wasm_bindgen]
+pub fn markdown(text: &str, options: &JsValue) -> Result<String, JsValue> {
+    let given = read(options)?;
+    let chosen = chosen(&given)?;
+    let report = crate::diagnose::diagnose(text, &chosen);
+    Ok(match given.get("form").and_then(Value::as_str) {
+        Some("chat") => render::chat(&report, chosen.lang),
+        _ => render::tracker(&report, chosen.lang),
+    })
 }
 
 /// The text with every secret masked, line by line.
@@ -110,6 +115,17 @@ fn read(options: &JsValue) -> Result<Value, JsValue> {
         .and_then(|json| serde_json::from_str(&json).ok())
         .filter(Value::is_object)
         .ok_or_else(|| refuse("options is not an object"))
+}
+
+fn chosen(options: &Value) -> Result<Options, JsValue> {
+    Ok(Options {
+        openclaw: version(options)?,
+        lang: options
+            .get("lang")
+            .and_then(Value::as_str)
+            .and_then(Lang::of)
+            .unwrap_or(Lang::EN),
+    })
 }
 
 fn version(options: &Value) -> Result<Option<Version>, JsValue> {

@@ -112,3 +112,12 @@ test("the catalogue's releases come oldest first", () => {
   assert.ok(releases.some(({ version }) => version === "2026.3.8"));
   assert.ok(core.rules().some(({ rule }) => rule === "provider-key-mismatch"));
 });
+
+test("the report as Markdown holds no secret, and for a chat fits one message", () => {
+  for (const form of /** @type {const} */ (["chat", "tracker"])) {
+    const text = core.markdown(EXAMPLE, { form });
+    assert.match(text, /kimi-coding\/k2p5/);
+    assert.ok(!text.includes("example-gateway-token-0123456789abcdef"));
+    if (form === "chat") assert.ok(text.length < 2_000);
+  }
+});
