@@ -5,7 +5,7 @@
 use super::Release;
 use super::place::{Place, Standing};
 use super::{Additional, Node, Schema};
-use crate::json5::{Path, Segment};
+use crate::json5::Path;
 use std::collections::{HashSet, VecDeque};
 
 /// At most so many places are named for one key.
@@ -102,44 +102,77 @@ pub fn sensitive_ever(path: &Path) -> bool {
 /// lists appear as `*`. Where equal schemas stand in several places the first one is named.
 pub fn places(release: Release, key: &str) -> Vec<Path> {
     let schema = Schema::of(release);
-    let mut queue = VecDeque::from([(Path::root(), schema.core())]);
+    let mut walk = Walk::default();
+    walk.start(&[], schema.core());
     for (id, node) in schema.zod_channels() {
-        queue.push_back((Path::of(["channels", id]), node));
+        walk.start(&["channels", id], node);
     }
     for channel in schema.channels() {
-        queue.push_back((Path::of(["channels", channel.id]), channel.schema));
+        walk.start(&["channels", channel.id], channel.schema);
     }
     for plugin in schema.plugins() {
         if let Some(node) = plugin.config {
-            queue.push_back((Path::of(["plugins", "entries", plugin.id, "config"]), node));
+            walk.start(&["plugins", "entries", plugin.id, "config"], node);
         }
     }
-    let mut seen: HashSet<Node> = HashSet::new();
     let mut found: Vec<Path> = Vec::new();
-    while let Some((path, node)) = queue.pop_front() {
-        if !seen.insert(node) {
+    while let Some((at, node)) = walk.queue.pop_front() {
+        if !walk.seen.insert(node) {
             continue;
         }
         let keywords = node.keywords();
         for (name, child) in keywords.properties.iter() {
-            let path = path.join(Segment::Key(name.to_string()));
-            if name == key && !found.contains(&path) {
-                found.push(path.clone());
+            let below = walk.below(at, name);
+            if name == key {
+                found.push(walk.path(below));
             }
-            queue.push_back((path, child));
+            walk.queue.push_back((below, child));
         }
         for union in [keywords.any_of, keywords.one_of, keywords.all_of] {
-            queue.extend(union.iter().map(|branch| (path.clone(), branch)));
+            walk.queue.extend(union.iter().map(|branch| (at, branch)));
         }
         let entries = match keywords.additional {
             Additional::Of(node) => Some(node),
             _ => None,
         };
         for node in [entries, keywords.items].into_iter().flatten() {
-            queue.push_back((path.join(Segment::Key("*".to_string())), node));
+            let below = walk.below(at, "*");
+            walk.queue.push_back((below, node));
         }
     }
     found.sort_by_key(|path| path.0.len());
+    let mut named: HashSet<String> = HashSet::new();
+    found.retain(|path| named.insert(path.to_string()));
     found.truncate(MAX_PLACES);
     found
+}
+
+/// A walk over a schema, level by level. A place is the number of its name in `names`; 0 is the root.
+#[derive(Default)]
+struct Walk {
+    names: Vec<(usize, &'static str)>,
+    queue: VecDeque<(usize, Node)>,
+    seen: HashSet<Node>,
+}
+
+impl Walk {
+    fn start(&mut self, path: &[&'static str], node: Node) {
+        let at = path.iter().fold(0, |at, name| self.below(at, name));
+        self.queue.push_back((at, node));
+    }
+
+    fn below(&mut self, at: usize, name: &'static str) -> usize {
+        self.names.push((at, name));
+        self.names.len()
+    }
+
+    fn path(&self, mut at: usize) -> Path {
+        let mut names = Vec::new();
+        while let Some((above, name)) = at.checked_sub(1).and_then(|index| self.names.get(index)) {
+            names.push(*name);
+            at = *above;
+        }
+        names.reverse();
+        Path::of(names)
+    }
 }

@@ -167,8 +167,16 @@ impl Properties {
 
     /// The node of this key.
     pub fn get(self, key: &str) -> Option<Node> {
-        let slot = self.slots().find(|slot| slot.key == key)?;
-        Some(Node::new(self.release, slot.record))
+        let release = self.release.index();
+        let mut cursor = self.cursor;
+        for _ in 0..self.slots {
+            let (name, _, since, until, record) = cursor.slot();
+            let here = (usize::from(since)..usize::from(until)).contains(&release);
+            if here && table::is(name, key) {
+                return Some(Node::new(self.release, record));
+            }
+        }
+        None
     }
 
     fn slots(self) -> Slots {

@@ -5,7 +5,7 @@
 //! a channel's or a plugin's schema, that schema decides. Pure lookups: nothing is validated.
 
 use super::Release;
-use super::{Additional, Node, Schema};
+use super::{Additional, Node, Scalars, Schema};
 use crate::json5::{Path, Segment};
 
 /// Unions nest three or four deep; the bound only guards against a broken table.
@@ -41,14 +41,18 @@ impl Place {
             standing: Standing::Declared,
             sensitive: false,
         };
+        let mut owned = None;
         for (depth, segment) in path.0.iter().enumerate() {
             place = place.step(segment);
-            if let Some(owned) = owner(schema, path, depth + 1) {
-                place.nodes = spread(owned.node);
+            // Channels that the core declares itself have no other owner.
+            let open = place.standing == Standing::Free || depth != 1;
+            if let Some(owner) = open.then(|| owner(schema, path, depth + 1)).flatten() {
+                place.nodes = spread(owner.node);
                 place.standing = Standing::Declared;
+                owned = Some(owner);
             }
         }
-        place.sensitive |= marked_by_owner(schema, path);
+        place.sensitive |= owned.is_some_and(|owned| owned.marks(path));
         place
     }
 
@@ -143,7 +147,7 @@ fn anything(node: Node) -> bool {
 struct Owned {
     node: Node,
     depth: usize,
-    sensitive: Vec<&'static str>,
+    sensitive: Scalars,
 }
 
 /// The channel or plugin whose schema takes over exactly at this depth of the path.
@@ -152,21 +156,24 @@ fn owner(schema: Schema, path: &Path, depth: usize) -> Option<Owned> {
     match (depth, name(0)?.as_ref()) {
         (2, "channels") => {
             let id = name(1)?;
-            let named =
-                |channel: &super::Channel| channel.id == id || channel.aliases.contains(&id);
+            let none = Scalars::default();
             if let Some(node) = schema.zod_channel(&id) {
                 return Some(Owned {
                     node,
                     depth,
-                    sensitive: Vec::new(),
+                    sensitive: none,
                 });
             }
-            if let Some(channel) = schema.channels().find(named) {
-                let sensitive = channel.sensitive.strings().collect();
+            let alias = || {
+                schema
+                    .channels()
+                    .find(|channel| channel.aliases.contains(&id))
+            };
+            if let Some(channel) = schema.channel(&id).or_else(alias) {
                 return Some(Owned {
                     node: channel.schema,
                     depth,
-                    sensitive,
+                    sensitive: channel.sensitive,
                 });
             }
             let node = schema
@@ -175,37 +182,34 @@ fn owner(schema: Schema, path: &Path, depth: usize) -> Option<Owned> {
             Some(Owned {
                 node,
                 depth,
-                sensitive: Vec::new(),
+                sensitive: none,
             })
         }
         (4, "plugins") if name(1)? == "entries" && name(3)? == "config" => {
             let plugin = schema.plugin(&name(2)?)?;
-            let sensitive = plugin.sensitive.strings().collect();
             Some(Owned {
                 node: plugin.config?,
                 depth,
-                sensitive,
+                sensitive: plugin.sensitive,
             })
         }
         _ => None,
     }
 }
 
-/// Whether the owning channel or plugin lists the path, or one above it, among its secrets.
-fn marked_by_owner(schema: Schema, path: &Path) -> bool {
-    let owned = [2, 4]
-        .into_iter()
-        .find_map(|depth| owner(schema, path, depth));
-    let Some(owned) = owned else { return false };
-    let below = path.0.get(owned.depth..).unwrap_or_default();
-    owned.sensitive.into_iter().any(|pattern| {
-        let mut names = below.iter();
+impl Owned {
+    /// Whether the owner lists the path, or one above it, among its secrets.
+    fn marks(&self, path: &Path) -> bool {
+        let below = path.0.get(self.depth..).unwrap_or_default();
         !below.is_empty()
-            && pattern.split('.').all(|part| {
-                let part = part.strip_suffix("[]").unwrap_or(part);
-                names
-                    .next()
-                    .is_some_and(|name| part == "*" || part == name.text())
+            && self.sensitive.strings().any(|pattern| {
+                let mut names = below.iter();
+                pattern.split('.').all(|part| {
+                    let part = part.strip_suffix("[]").unwrap_or(part);
+                    names
+                        .next()
+                        .is_some_and(|name| part == "*" || part == name.text())
+                })
             })
-    })
+    }
 }

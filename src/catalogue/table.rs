@@ -92,6 +92,19 @@ pub fn string(number: u32) -> &'static str {
     }
 }
 
+/// Whether a string is this text; looks at the length first.
+pub fn is(number: u32, text: &str) -> bool {
+    let starts = &index().strings;
+    let number = number as usize;
+    match (starts.get(number), starts.get(number + 1)) {
+        (Some(start), Some(end)) if (*end - *start) as usize == text.len() => {
+            let bytes = STRINGS.as_bytes().get(*start as usize..*end as usize);
+            bytes == Some(text.as_bytes())
+        }
+        _ => false,
+    }
+}
+
 /// The plain record that stands for this one in a release.
 pub fn resolve(mut record: u32, release: Release) -> u32 {
     // Switches nest no deeper than nodes do; the bound only keeps a broken table from looping.
