@@ -248,7 +248,22 @@ fn comments_and_markers() {
 }
 
 #[test]
+fn what_was_left_out() {
+    becomes(
+        "{a: [...], b: [1, ...]}",
+        &[Wrong::Ellipsis; 2],
+        "{a: [], b: [1, ]}",
+    );
+    finds("{a: ..., b: 1}", &[Wrong::Ellipsis], "{b: 1}");
+}
+
+#[test]
 fn strings_over_several_lines() {
+    becomes(
+        "{a: `one\nsays \"two\"`, b: 1}",
+        &[Wrong::WrongQuotes],
+        "{a: \"one\\nsays \\\"two\\\"\", b: 1}",
+    );
     finds(
         "{\"k\": \"-----BEGIN\nabc\n-----END\", b: 1}",
         &[Wrong::LineBreakInString],

@@ -73,8 +73,8 @@ impl Parser<'_> {
         };
         if token.flags & flag::FOREIGN != 0 {
             let content = source.get(open..source.len() - close).unwrap_or("");
-            let remedy = if content.contains('"') {
-                Edit::new(span, quoted(content))
+            let remedy = if content.contains(['"', '\n', '\r']) {
+                Edit::new(span, quoted(&string::decode(source, token.flags)))
             } else {
                 Edit::new(span, format!("\"{content}\""))
             };
@@ -86,6 +86,9 @@ impl Parser<'_> {
                 span,
                 vec![vec![Edit::insert(end, quote)]],
             );
+        }
+        if token.flags & flag::FOREIGN != 0 {
+            return;
         }
         if token.flags & flag::NEWLINE != 0 {
             self.complain(Wrong::LineBreakInString, span, Vec::new());

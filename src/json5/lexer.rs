@@ -14,6 +14,8 @@ pub(super) struct Lexer<'t> {
     pos: usize,
     // No `*/` stands at or after this byte.
     no_block_end: usize,
+    // Nor any backtick after this one.
+    no_backtick: usize,
     /// The last token that was not trivia was a colon: `#fff` is then a value.
     after_colon: bool,
 }
@@ -76,6 +78,7 @@ impl<'t> Lexer<'t> {
             text,
             pos: 0,
             no_block_end: usize::MAX,
+            no_backtick: usize::MAX,
             after_colon: false,
         }
     }
@@ -435,7 +438,7 @@ impl<'t> Lexer<'t> {
         (kind, end.max(start + 1), flags)
     }
 
-    fn rare(&self, start: usize, byte: u8) -> (TokenKind, usize, u8) {
+    fn rare(&mut self, start: usize, byte: u8) -> (TokenKind, usize, u8) {
         match byte {
             b'`' | b'~' if self.starts_line(start) && self.repeats(start, byte, 3) => {
                 return (TokenKind::Marker, self.line_end(start), flag::NEWLINE);
@@ -449,7 +452,10 @@ impl<'t> Lexer<'t> {
                     flag::NEWLINE | flag::FOREIGN,
                 );
             }
-            b'`' => return self.curly_string(start, 1, |c| c == '`'),
+            b'`' => {
+                let whole = self.backtick_string(start);
+                return whole.unwrap_or_else(|| self.curly_string(start, 1, |c| c == '`'));
+            }
             b'\\' => {
                 if let Some(quote @ (b'"' | b'\'')) = self.byte(start + 1) {
                     return self.escaped_string(start, quote);
@@ -560,6 +566,26 @@ impl<'t> Lexer<'t> {
             start + quote + kept.len(),
             flags | flag::UNCLOSED,
         )
+    }
+
+    /// JavaScript's template over several lines, where its end looks like the end of a value.
+    fn backtick_string(&mut self, start: usize) -> Option<(TokenKind, usize, u8)> {
+        if start >= self.no_backtick {
+            return None;
+        }
+        let inside = self.tail(start + 1);
+        let Some(length) = inside.find('`') else {
+            self.no_backtick = start;
+            return None;
+        };
+        let content = inside.get(..length)?;
+        let end = start + 1 + length + 1;
+        let after = self.tail(end).trim_start_matches([' ', '\t']);
+        let ends = after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r', ':', '/']);
+        if !content.contains('\n') || content.contains('\\') || !ends {
+            return None;
+        }
+        Some((TokenKind::String, end, flag::FOREIGN | flag::NEWLINE))
     }
 
     /// `\"…\"`: JSON that was copied out of a string.

@@ -151,6 +151,16 @@ impl<'t> Parser<'t> {
                 let again = self.token.kind != TokenKind::Colon;
                 if again { self.value() } else { self.colons() }
             }
+            TokenKind::Word | TokenKind::Junk if self.is_ellipsis() && !self.stack.is_empty() => {
+                if !self.in_object() {
+                    return Some(self.stray(State::Element));
+                }
+                // What was left out here, only the reader knows.
+                self.complain(Wrong::Ellipsis, token.span, Vec::new());
+                self.push_broken();
+                self.advance();
+                Some(State::After)
+            }
             TokenKind::Word | TokenKind::Junk | TokenKind::Number => {
                 if self.new_line && self.in_object() && self.is_next_key() {
                     return self.no_value_before_key();
