@@ -261,7 +261,7 @@ pub(super) fn is_bare_command(text: &str) -> bool {
             .next()
             .is_some_and(|second| NPM_COMMANDS.contains(&second) || second.starts_with("-g")),
         "systemctl" | "journalctl" | "npx" | "sudo" | "launchctl" | "docker" | "curl" => {
-            count >= 2 && count < 20 && !text.contains(" is ")
+            (2..20).contains(&count) && !text.contains(" is ")
         }
         "node" => text == "node -v" || text == "node --version",
         _ => false,

@@ -221,7 +221,7 @@ fn is_reference(value: &str) -> bool {
     let wrapped = |open: char, close: char| value.starts_with(open) && value.ends_with(close);
     let variable = value
         .strip_prefix('$')
-        .is_some_and(|name| super::names::is_variable(name));
+        .is_some_and(super::names::is_variable);
     let windows =
         value.len() > 2 && wrapped('%', '%') && super::names::is_variable(value.trim_matches('%'));
     variable

@@ -130,13 +130,12 @@ pub fn separator(text: &str, at: usize, width: usize, names: &mut Names, found: 
         return names.take(text, value, Sure::Token, Place::Given, Kind::Named, found);
     }
     let opens_line = opens_line(text, key.start);
+    let variable = mark == b'='
+        && (names::is_variable(name) || name.starts_with("--") || name.starts_with('$'));
+    let given = variable || (opens_line && sure == Sure::Password && start > at + width);
     let (stops, place, kind) = if in_query {
         (Stops::Query, Place::Given, Kind::Url)
-    } else if mark == b'='
-        && (names::is_variable(name) || name.starts_with("--") || name.starts_with('$'))
-    {
-        (Stops::Variable, Place::Given, Kind::Named)
-    } else if opens_line && sure == Sure::Password && start > at + width {
+    } else if given {
         (Stops::Variable, Place::Given, Kind::Named)
     } else if opens_line && mark == b'=' {
         (Stops::Variable, Place::Loose, Kind::Named)

@@ -29,10 +29,11 @@ pub(super) fn plain(
             Type::String => value.as_str().is_some(),
             _ => false,
         };
-        if fits && !faulty {
-            if let Some(number) = value.as_f64() {
-                bounds(keywords, kind == Type::Integer, number, trail, out);
-            }
+        if fits
+            && !faulty
+            && let Some(number) = value.as_f64()
+        {
+            bounds(keywords, kind == Type::Integer, number, trail, out);
         }
     }
     if matches!(value, Value::String(_) | Value::Array(_)) {
@@ -66,10 +67,10 @@ pub(super) fn plain(
                 trail,
                 out,
             );
-        } else if let Some(pattern) = keywords.pattern {
-            if !patterns::matches(pattern, "", text) {
-                out.push(pattern_fault(pattern, "", trail, None));
-            }
+        } else if let Some(pattern) = keywords.pattern
+            && !patterns::matches(pattern, "", text)
+        {
+            out.push(pattern_fault(pattern, "", trail, None));
         }
     }
 }

@@ -337,10 +337,10 @@ impl Run {
                 );
             }
         }
-        if let Some(not) = keywords.not {
-            if self.typebox(not, Some(value), path, &mut Vec::new()) {
-                fits = add(path, What::Text("must not be valid".to_string()), out);
-            }
+        if let Some(not) = keywords.not
+            && self.typebox(not, Some(value), path, &mut Vec::new())
+        {
+            fits = add(path, What::Text("must not be valid".to_string()), out);
         }
         for option in keywords.all_of.iter() {
             let mut own = Vec::new();
@@ -559,10 +559,10 @@ impl Run {
                 what,
             });
         }
-        if let Some(not) = keywords.not {
-            if self.ajv(not, value, path, &mut Vec::new(), true) {
-                push(path, "must NOT be valid".to_string(), out);
-            }
+        if let Some(not) = keywords.not
+            && self.ajv(not, value, path, &mut Vec::new(), true)
+        {
+            push(path, "must NOT be valid".to_string(), out);
         }
         if !keywords.any_of.is_empty() {
             let mut failed = Vec::new();
@@ -594,12 +594,11 @@ impl Run {
         for option in keywords.all_of.iter() {
             self.ajv(option, value, path, out, composite);
         }
-        if let (Some(condition), Some(then)) = (keywords.condition, keywords.then) {
-            if self.ajv(condition, value, path, &mut Vec::new(), true)
-                && !self.ajv(then, value, path, out, true)
-            {
-                push(path, "must match \"then\" schema".to_string(), out);
-            }
+        if let (Some(condition), Some(then)) = (keywords.condition, keywords.then)
+            && self.ajv(condition, value, path, &mut Vec::new(), true)
+            && !self.ajv(then, value, path, out, true)
+        {
+            push(path, "must match \"then\" schema".to_string(), out);
         }
         let late = |kind: Type| wrong && deferred == Some(kind);
         match value {
@@ -708,7 +707,8 @@ impl Run {
             });
         }
         for key in keywords.required.iter() {
-            if !object.contains_key(key) && !(fills && has_default(keywords, key)) {
+            let supplied = fills && has_default(keywords, key);
+            if !supplied && !object.contains_key(key) {
                 out.push(Error {
                     path: path.clone(),
                     what: What::Required(vec![key.to_string()]),
@@ -845,7 +845,7 @@ fn has_rules(kind: Type, keywords: &Keywords) -> bool {
         }
         Type::Object => {
             !keywords.properties.is_empty()
-                || keywords.required.len() > 0
+                || !keywords.required.is_empty()
                 || keywords.additional != Additional::Unstated
                 || keywords.property_names.is_some()
                 || keywords.min_properties.is_some()

@@ -39,22 +39,21 @@ impl Wording {
 pub(super) fn issue(fault: &Fault, release: Release) -> Issue {
     let wording = Wording::of(release);
     let mut message = words(fault, wording.bare);
-    if wording.bounds {
-        if let Code::Size {
+    if wording.bounds
+        && let Code::Size {
             origin: "number",
             bound,
             over,
             inclusive,
         } = fault.code
-        {
-            let hint = match (over, inclusive) {
-                (true, true) => "maximum: ",
-                (true, false) => "must be less than ",
-                (false, true) => "minimum: ",
-                (false, false) => "must be greater than ",
-            };
-            message = format!("{message} ({hint}{})", number(bound));
-        }
+    {
+        let hint = match (over, inclusive) {
+            (true, true) => "maximum: ",
+            (true, false) => "must be less than ",
+            (false, true) => "minimum: ",
+            (false, false) => "must be greater than ",
+        };
+        message = format!("{message} ({hint}{})", number(bound));
     }
     let values = if wording.allowed {
         {
@@ -70,17 +69,17 @@ pub(super) fn issue(fault: &Fault, release: Release) -> Issue {
         Vec::new()
     };
     let summary = allowed::summary(&values);
-    if let (Code::Union { errors, depth }, true, None) = (&fault.code, wording.bindings, &summary) {
-        if let Some(deeper) = deeper_binding(&fault.path, errors, *depth) {
-            let mut issue = Issue::new(
-                Stage::Schema,
-                deeper.path.clone(),
-                words(deeper, wording.bare),
-                kind(deeper, release),
-            );
-            issue.allowed = Vec::new();
-            return issue;
-        }
+    if let (Code::Union { errors, depth }, true, None) = (&fault.code, wording.bindings, &summary)
+        && let Some(deeper) = deeper_binding(&fault.path, errors, *depth)
+    {
+        let mut issue = Issue::new(
+            Stage::Schema,
+            deeper.path.clone(),
+            words(deeper, wording.bare),
+            kind(deeper, release),
+        );
+        issue.allowed = Vec::new();
+        return issue;
     }
     let mut issue = Issue::new(
         Stage::Schema,

@@ -13,12 +13,6 @@ pub(super) fn matches(source: &str, flags: &str, text: &str) -> bool {
     known(source, text).unwrap_or(true)
 }
 
-/// Whether the expression is one of those written here.
-#[cfg(test)]
-pub(super) fn is_known(source: &str) -> bool {
-    known(source, "").is_some()
-}
-
 fn known(source: &str, text: &str) -> Option<bool> {
     let lower = |c: char| c.is_ascii_lowercase();
     let lower_or_digit = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();

@@ -1,5 +1,6 @@
 //! Reads case files and prints reports the way they state them.
 #![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(clippy::panic, reason = "a case that cannot be read is a failed test")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

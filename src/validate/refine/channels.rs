@@ -236,11 +236,10 @@ pub fn discord_activity(value: &Value<'_>, presence: bool, found: &mut Found) {
         presence,
         interval("intervalMs"),
         interval("minUpdateIntervalMs"),
-    ) {
-        if least > every {
-            let message = "channels.discord.autoPresence.minUpdateIntervalMs must be less than or equal to channels.discord.autoPresence.intervalMs";
-            found.add(keys(&["autoPresence", "minUpdateIntervalMs"]), message);
-        }
+    ) && least > every
+    {
+        let message = "channels.discord.autoPresence.minUpdateIntervalMs must be less than or equal to channels.discord.autoPresence.intervalMs";
+        found.add(keys(&["autoPresence", "minUpdateIntervalMs"]), message);
     }
 }
 

@@ -147,8 +147,9 @@ fn is_absolute(text: &str) -> bool {
 
 fn is_relative_module(raw: &str) -> bool {
     let text = look::trim(raw);
-    !(text.is_empty() || text.starts_with(['/', '~']) || text.contains(':'))
-        && !text.split(['/', '\\']).any(|part| part == "..")
+    let absolute = text.starts_with(['/', '~']) || text.contains(':');
+    let climbs = text.split(['/', '\\']).any(|part| part == "..");
+    !text.is_empty() && !absolute && !climbs
 }
 
 /// A JSON pointer with its two escapes.

@@ -32,13 +32,13 @@ fn keyed_roster(config: &mut Value<'_>) {
     };
     let explicit = agents.get("ownership").and_then(Value::as_str) == Some("explicit");
     let mut moved = false;
-    if agents.get("entries").is_none() {
-        if let Some(list) = agents.get("list") {
-            let Some(entries) = keyed(list) else { return };
-            agents.remove("list");
-            agents.insert("entries", Value::Object(entries));
-            moved = true;
-        }
+    if agents.get("entries").is_none()
+        && let Some(list) = agents.get("list")
+    {
+        let Some(entries) = keyed(list) else { return };
+        agents.remove("list");
+        agents.insert("entries", Value::Object(entries));
+        moved = true;
     }
     let is_empty = match agents.get("entries") {
         None => true,

@@ -178,17 +178,17 @@ pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         }
     }
     let slot = Slot::of(config);
-    if let Slot::Named(id) = &slot {
-        if !plugins.knows(id) {
-            let external = plugins
-                .rows
-                .get("external", id)
-                .filter(|_| id == "memory-lancedb" && input.since("2026.5.18"));
-            match external {
+    if let Slot::Named(id) = &slot
+        && !plugins.knows(id)
+    {
+        let external = plugins
+            .rows
+            .get("external", id)
+            .filter(|_| id == "memory-lancedb" && input.since("2026.5.18"));
+        match external {
                 Some(spec) => outcome.warnings.push(issue("plugins.slots.memory", format!("plugin not installed: {id} — gateway will run without persistent memory until installed; install the official external plugin with: openclaw plugins install {spec}"))),
                 None => missing.report("plugins.slots.memory", id, false, false, outcome),
             }
-        }
     }
     configs(input, config, &plugins, &slot, outcome);
     stop(outcome)
@@ -220,20 +220,22 @@ impl Missing<'_, '_, '_> {
             outcome.warnings.push(issue(path, text));
             return;
         }
-        if warn && hint && self.input.since("2026.5.4") {
-            if let Some(spec) = self.plugins.rows.get("external", id) {
-                let text = format!(
-                    "plugin not installed: {id} — install the official external plugin with: openclaw plugins install {spec}"
-                );
-                let said = outcome
-                    .warnings
-                    .iter()
-                    .any(|warning| warning.message == text);
-                if !said {
-                    outcome.warnings.push(issue(path, text));
-                }
-                return;
+        if warn
+            && hint
+            && self.input.since("2026.5.4")
+            && let Some(spec) = self.plugins.rows.get("external", id)
+        {
+            let text = format!(
+                "plugin not installed: {id} — install the official external plugin with: openclaw plugins install {spec}"
+            );
+            let said = outcome
+                .warnings
+                .iter()
+                .any(|warning| warning.message == text);
+            if !said {
+                outcome.warnings.push(issue(path, text));
             }
+            return;
         }
         if warn {
             let text = format!(
