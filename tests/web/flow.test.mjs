@@ -9,7 +9,7 @@ import { visit } from "./browser.mjs";
 
 const core = await engine();
 const CASE = readFileSync(new URL("../../www/examples/kimi-code-key.txt", import.meta.url), "utf8");
-const GATEWAY_TOKEN = "example-gateway-token-0123456789abcdef";
+const GATEWAY_TOKEN = "4f7c2a90d1e86b35c7a4f09e2b6d8131f5c3a7e09b1d2468";
 
 /**
  * Pastes as a person does: from the clipboard, into the editor.

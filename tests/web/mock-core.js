@@ -17,7 +17,7 @@ function on(paste) {
     const place = at(text, after);
     const from = paste.lastIndexOf("\n", place.start) + 1;
     const to = paste.indexOf("\n", place.start);
-    return { kind: "quote", ...place, text: paste.slice(from, to).trim().replace(/example-gateway-token-\w+/, "••••••"), note };
+    return { kind: "quote", ...place, text: paste.slice(from, to).trim().replace(/\b[0-9a-f]{48}\b/, "••••••"), note };
   };
   return { at, quote };
 }
@@ -29,7 +29,7 @@ function on(paste) {
 export function diagnose(paste, { openclaw = null } = {}) {
   if (paste.includes("CRASH")) throw new Error("unreachable executed");
   const { at, quote } = on(paste);
-  const token = paste.match(/example-gateway-token-\w+/)?.[0];
+  const token = paste.match(/\b[0-9a-f]{48}\b/)?.[0];
   const redacted = token ? paste.replace(token, "••••••") : paste;
   const known = paste.includes("2026.3.8");
   const base = {

@@ -12,7 +12,7 @@ import { launch, visit } from "./browser.mjs";
 
 const folder = join(ROOT, "tests/output/mock-page");
 const example = readFileSync(join(ROOT, "www/examples/kimi-code-key.txt"), "utf8");
-const token = "example-gateway-token-0123456789abcdef";
+const token = "4f7c2a90d1e86b35c7a4f09e2b6d8131f5c3a7e09b1d2468";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
