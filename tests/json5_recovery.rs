@@ -182,11 +182,18 @@ fn brackets() {
         &[Wrong::UnclosedArray],
         "{\n  a: [\n    1,\n    {b: 2}],\n  c: 3,\n}\n",
     );
-    becomes(
-        "{\n  a: {\n    b: 1,\n  c: 3,\n}\n",
-        &[Wrong::UnclosedObject],
-        "{\n  a: {\n    b: 1,\n  c: 3,\n}}\n",
+    // The indentation tells which one was left open; the reader chooses.
+    let text = "{\n  a: {\n    b: 1,\n  c: 3,\n}\n";
+    let document = parse(text);
+    let [error] = document.errors() else {
+        return assert_eq!(document.errors(), []);
+    };
+    assert_eq!(
+        (error.kind, error.span.start, error.remedies.len()),
+        (Wrong::UnclosedObject, 7, 2)
     );
+    let edits = Edits::new(error.remedies[0].clone()).unwrap_or_default();
+    assert_eq!(apply(text, &edits), "{\n  a: {\n    b: 1},\n  c: 3,\n}\n");
 }
 
 #[test]

@@ -10,6 +10,21 @@ use crate::span::Span;
 /// How far back the start of a line is looked for.
 const MAX_LINE: usize = 400;
 
+/// In how many nodes the place of a missing bracket is looked for.
+const MAX_SEARCHED: usize = 200_000;
+
+/// An object or array around a node.
+struct Around {
+    /// The node after it, and where its text ends.
+    after: u32,
+    end: usize,
+    object: bool,
+    key_next: bool,
+    opener: Span,
+    /// How far the line is indented that it opens on.
+    indent: usize,
+}
+
 impl Parser<'_> {
     /// Whether a key of the object around stands on a new line inside an array.
     pub fn leaves_array(&self, frame: Frame) -> bool {
@@ -169,10 +184,71 @@ impl Parser<'_> {
                 Wrong::UnclosedObject
             };
             let opener = self.opener(frame);
-            let edit = Edit::insert(self.last_end, closers);
-            self.complain(kind, opener, vec![vec![edit]]);
+            let single = closers == "}";
+            let at_end = vec![Edit::insert(self.last_end, closers)];
+            match self.outdented().filter(|_| single) {
+                Some((opener, edit)) => self.complain(kind, opener, vec![vec![edit], at_end]),
+                None => self.complain(kind, opener, vec![at_end]),
+            }
         }
         State::After
+    }
+
+    /// The first object that holds a key indented no deeper than the line it opens on: its `}` is
+    /// probably missing before that key. Gives its `{`, and the edit that puts the `}` in.
+    fn outdented(&self) -> Option<(Span, Edit)> {
+        if self.nodes.len() > MAX_SEARCHED {
+            return None;
+        }
+        let mut open: Vec<Around> = Vec::new();
+        let mut before = 0;
+        for (index, node) in (0_u32..).zip(&self.nodes) {
+            while let Some(inner) = open.pop_if(|inner| inner.after <= index) {
+                before = before.max(inner.end);
+            }
+            let depth = open.len();
+            if let Some(inner) = open.last_mut().filter(|inner| inner.object) {
+                inner.key_next = !inner.key_next;
+                if !inner.key_next {
+                    let later = before > inner.opener.end as usize;
+                    let own = self.own_line(node.span.start as usize);
+                    if later && depth > 1 && own.is_some_and(|own| own <= inner.indent) {
+                        return Some((inner.opener, Edit::insert(before, "}")));
+                    }
+                    continue;
+                }
+            }
+            before = node.span.end as usize;
+            if matches!(node.kind, Kind::Object | Kind::Array) {
+                let token = self.tokens.get(node.token as usize);
+                let opener = token.map_or(node.span, |token| token.span);
+                before = opener.end as usize;
+                open.push(Around {
+                    after: node.after,
+                    end: node.span.end as usize,
+                    object: node.kind == Kind::Object,
+                    key_next: true,
+                    opener,
+                    indent: self.indent(opener.start as usize),
+                });
+            }
+        }
+        None
+    }
+
+    /// How far byte `at` is indented, where it is the first on its line.
+    fn own_line(&self, at: usize) -> Option<usize> {
+        let before = self.text.as_bytes().get(..at).unwrap_or(&[]);
+        let blank = before
+            .iter()
+            .rev()
+            .take_while(|b| matches!(b, b' ' | b'\t'))
+            .count();
+        matches!(
+            before.get(before.len().checked_sub(blank + 1)?),
+            Some(b'\n' | b'\r')
+        )
+        .then_some(blank)
     }
 
     pub fn opener(&self, frame: Frame) -> Span {
