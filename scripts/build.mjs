@@ -53,7 +53,7 @@ export async function build() {
 export async function buildEngine() {
   say("Building the engine …");
   const { bindgen } = await wasmBindgen();
-  const wasm = (await buildWasm(["build", "--release", "--lib"]))[0];
+  const wasm = (await buildWasm(["build", "--profile", "wasm", "--lib"]))[0];
   if (!wasm) throw new Error("cargo made no wasm file");
 
   const content = contentHash([relative(ROOT, wasm), "Cargo.lock", "package-lock.json", "scripts/build.mjs"]);
@@ -63,7 +63,7 @@ export async function buildEngine() {
     await run(bindgen, [...flags, "--remove-name-section", "--remove-producers-section", wasm]);
 
     const file = join(ENGINE, "clawlens_bg.wasm");
-    await run(process.execPath, [join(ROOT, "node_modules/binaryen/bin/wasm-opt"), "-O3", ...WASM_FEATURES, file, "-o", file]);
+    await run(process.execPath, [join(ROOT, "node_modules/binaryen/bin/wasm-opt"), "-Os", ...WASM_FEATURES, file, "-o", file]);
     // Says here, not in the browser, when wasm-opt wrote what engines reject.
     await WebAssembly.compile(readFileSync(file));
   });

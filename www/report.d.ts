@@ -119,6 +119,8 @@ export interface Step {
 
 export interface Corrected {
   text: string;
+  /** The same with every secret masked and the same lines: for everything that shows or exports it. */
+  masked: string;
   applied: number[];
   left: number[];
   verified: { parses: boolean; valid: boolean; release: string; remaining: string[] };
