@@ -90,7 +90,8 @@ fn opening(line: &str) -> Option<Opening<'_>> {
         ("Failed to read config at ", Unreadable),
         ("Invalid config:", Invalid),
     ];
-    if !line.contains("onfig") {
+    let likely = ["onfig v", "onfig i", "onfig a", "onfig f", "config:"];
+    if !line.contains("onfig") || !likely.iter().any(|part| line.contains(part)) {
         return None;
     }
     let (at, mark, verdict) = MARKS
@@ -137,6 +138,10 @@ fn from_text(source: &Source<'_>) -> Vec<ConfigCheck> {
     let mut legacy = false;
     let mut stack = false;
     for line in source.lines() {
+        // Most lines of a log have nothing to do with it.
+        if in_log && !open && !line.contains("onfig") {
+            continue;
+        }
         let text = match in_log {
             true => super::log::message_of(line).trim(),
             false => line.trim(),
