@@ -29,7 +29,7 @@ import { theme } from "./editor-theme.js";
 
 /**
  * @typedef {object} Listener
- * @property {(change: { pasted: boolean }) => void} changed
+ * @property {(change: { pasted: boolean, fixed: boolean }) => void} changed `pasted`: at once; `fixed`: by a fix alone
  * @property {(finding: number, byGutter: boolean) => void} chosen a mark was clicked, in the text or by its sign
  * @property {(files: File[]) => void} files files were dropped or pasted
  * @property {(finding: number) => HTMLElement | null} hint what to show over a mark
@@ -98,7 +98,7 @@ export class Editor {
             const pasted = update.transactions.some(
               (transaction) => transaction.isUserEvent("input.paste") || transaction.isUserEvent("input.drop") || transaction.isUserEvent("fix"),
             );
-            listener.changed({ pasted });
+            listener.changed({ pasted, fixed: update.transactions.every((transaction) => transaction.isUserEvent("fix")) });
           }),
           theme,
         ],

@@ -58,6 +58,12 @@ export class Page {
   #text = "";
   /** @type {(text: string) => string} */
   #mask = (text) => text;
+  /**
+   * The last corrected file and what it corrects: still offered once its fixes are in the text.
+   *
+   * @type {{ report: Report, text: string, mask: (text: string) => string } | null}
+   */
+  #offered = null;
   /** @type {(import("./report.d.ts").Artifact & { line: number })[]} */
   #recognised = [];
   /** @type {{ reason: import("./engine.js").EngineError["reason"], detail: string } | null} */
@@ -89,7 +95,10 @@ export class Page {
   constructor(engine) {
     this.#engine = engine;
     this.#editor = new Editor(this.#places.editor, this.#editorWords(), {
-      changed: ({ pasted }) => this.#changed(pasted),
+      changed: ({ pasted, fixed }) => {
+        if (!fixed) this.#offered = null;
+        this.#changed(pasted);
+      },
       chosen: (finding, byGutter) => this.#choose(finding, { scroll: byGutter || wide.matches }),
       files: (files) => void this.#take(files),
       hint: (finding) => this.#hint(finding),
@@ -145,6 +154,7 @@ export class Page {
     },
     choose: (/** @type {string | null} */ release) => {
       this.#release = release;
+      this.#offered = null;
       this.#ask();
     },
     chooseSystem: (/** @type {ReturnType<typeof likelySystem>} */ system) => {
@@ -308,6 +318,7 @@ export class Page {
     this.#text = text;
     this.#mask = masker(text, report.secrets);
     this.#recognised = report.artifacts.map((artifact) => ({ ...artifact, line: lineOf(text, artifact.start) }));
+    if (report.corrected) this.#offered = { report, text, mask: this.#mask };
     this.#failure = null;
     this.#active = -1;
     this.#editor.show(
@@ -427,7 +438,7 @@ export class Page {
   }
 
   #download() {
-    const corrected = this.#report?.corrected;
+    const corrected = this.#offered?.report.corrected;
     if (!corrected) return;
     const address = URL.createObjectURL(new Blob([corrected.text], { type: "application/json" }));
     h("a", { href: address, download: corrected.file }).click();
@@ -500,16 +511,17 @@ export class Page {
     section(at.findings, report && [lang, report.findings, applied, this.#shell, this.#shown], () =>
       report ? findingsView(report, applied, scene, actions) : [],
     );
-    section(at.plan, report && [lang, report.plan, report.findings.map(({ fix }) => fix?.title), [...this.#ticked], this.#shell], () =>
+    section(at.plan, report && [lang, report.plan, report.corrected !== null, report.findings.map(({ fix }) => fix?.title), [...this.#ticked], this.#shell], () =>
       report ? planView(report, this.#ticked, this.#shell, actions) : [],
     );
     section(at.missing, report && [lang, report.missing], () => (report ? missingView(report.missing, actions) : []));
     section(at.recognised, report && [lang, this.#recognised], () => (report ? recognisedView(this.#recognised, actions) : []));
     const known = this.#recognised.some(isEvidence);
     section(at.share, report && known ? [lang] : null, () => shareView(actions));
-    const view = { text: this.#text, mask: this.#mask, side: wide.matches, whole: this.#whole };
-    section(at.corrected, report?.corrected && [lang, report.corrected, this.#text, this.#whole, wide.matches], () =>
-      report ? correctedView(report, view, actions) : [],
+    const offered = report && (report.corrected || applied.length > 0) ? this.#offered : null;
+    const view = { side: wide.matches, whole: this.#whole };
+    section(at.corrected, offered && [lang, offered.report.corrected, offered.text, view], () =>
+      offered ? correctedView(offered.report, { ...offered, ...view }, actions) : [],
     );
 
     /** @type {[string, HTMLElement, string][]} */

@@ -16,7 +16,7 @@ import { say } from "./lang.js";
  * @param {Shell} shell
  * @param {Actions} actions
  */
-export function planView({ plan, findings }, ticked, shell, actions) {
+export function planView({ plan, findings, corrected }, ticked, shell, actions) {
   if (plan.length === 0) return [];
   const done = plan.filter((step) => step.done || ticked.has(step.title)).length;
   const choice = plan.some(({ commands }) => commands.some((command) => command.shell !== "any"));
@@ -32,7 +32,7 @@ export function planView({ plan, findings }, ticked, shell, actions) {
       "ol",
       { class: "plan bare-list" },
       plan.map((step, index) =>
-        stepView(step, index, { checked: Boolean(step.done) || ticked.has(step.title), findings, shell }, actions),
+        stepView(step, index, { checked: Boolean(step.done) || ticked.has(step.title), findings, shell, corrected: corrected !== null }, actions),
       ),
     ),
   ];
@@ -41,10 +41,10 @@ export function planView({ plan, findings }, ticked, shell, actions) {
 /**
  * @param {Step} step
  * @param {number} index
- * @param {{ checked: boolean, findings: readonly Finding[], shell: Shell }} scene
+ * @param {{ checked: boolean, findings: readonly Finding[], shell: Shell, corrected: boolean }} scene
  * @param {Actions} actions
  */
-function stepView(step, index, { checked, findings, shell }, actions) {
+function stepView(step, index, { checked, findings, shell, corrected }, actions) {
   const { title, why, commands, expect, if_not: ifNot, done } = step;
   const fixes = step.fixes.filter((n) => findings[n]?.fix?.edits.length);
   const id = `step-${index}`;
@@ -73,7 +73,9 @@ function stepView(step, index, { checked, findings, shell }, actions) {
         h(
           "div",
           { class: "actions" },
-          fixes.map((n) =>
+          // The whole file is there with all of them: no need to go through them one by one.
+          corrected && h("a", { class: "button small", href: "#corrected", "data-key": `${id}-corrected` }, say("jump.corrected")),
+          !corrected && fixes.map((n) =>
             h(
               "button",
               { type: "button", class: "button small", "data-key": `${id}-fix-${n}`, onclick: () => actions.apply(n) },

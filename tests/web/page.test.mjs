@@ -147,6 +147,7 @@ onPage("all safe fixes are applied at once, and those that need a decision are n
   await showExample(page);
   await page.getByRole("button", { name: "Apply all 2 safe fixes" }).click();
   await page.waitForSelector(".applied");
+  assert.equal(await page.getByRole("button", { name: "Copy with your secrets" }).isVisible(), true);
   const text = await copyAll(page);
   assert.match(text, /primary: "kimi-coding\/k2p5"/);
   assert.match(text, /"kimi-coding": \{/);
