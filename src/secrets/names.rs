@@ -115,6 +115,9 @@ const QUERY: &[&str] = &[
 /// A dotted path is judged by its last part.
 pub fn sure(name: &str) -> Option<Sure> {
     let name = last_part(name);
+    if !may_be(name) {
+        return None;
+    }
     if name.is_empty() || HARMLESS.iter().any(|harmless| ends(name, harmless)) {
         return None;
     }
@@ -159,6 +162,20 @@ pub fn is_variable(name: &str) -> bool {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// The last two letters of every word that this module knows: most names end otherwise.
+const TAILS: &[&[u8; 2]] = &[
+    b"en", b"ey", b"et", b"er", b"al", b"on", b"ic", b"se", b"ys", b"ts", b"id", b"rd", b"wd",
+    b"de", b"ss", b"at", b"wt", b"ie", b"ec", b"th",
+];
+
+fn may_be(name: &str) -> bool {
+    let mut letters = folded(name).rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some(before)) => !last.is_ascii() || TAILS.contains(&&[before, last]),
+        _ => false,
+    }
 }
 
 fn last_part(name: &str) -> &str {
@@ -242,6 +259,14 @@ mod tests {
             "密码",
         ] {
             assert_eq!(sure(name), Some(Sure::Password), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_known_word_is_left_out_by_its_last_letters() {
+        let lists = [ENDINGS, PASSWORDS, WORDS, SHORT_PASSWORDS];
+        for word in lists.into_iter().flatten().chain(&["key", "auth"]) {
+            assert!(may_be(word), "{word}");
         }
     }
 
