@@ -125,6 +125,9 @@ export interface Corrected {
   left: number[];
   verified: { parses: boolean; valid: boolean; release: string; remaining: string[] };
   artifact: number;
+  /** The part of the paste that it replaces. */
+  start: number;
+  end: number;
   /** The name to save it under. */
   file: string;
 }

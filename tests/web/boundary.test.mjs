@@ -13,6 +13,7 @@ const places = (text) => {
   const report = core.diagnose(text);
   return [
     ...report.secrets,
+    ...(report.corrected ? [report.corrected] : []),
     ...report.findings.flatMap(({ where, evidence, fix }) => [
       ...(where ? [where] : []),
       ...evidence.filter((item) => item.kind === "quote"),
