@@ -187,7 +187,7 @@ pub(super) fn collect(paste: &Paste<'_>, outputs: &mut Outputs) {
                 let message = Json::root(source, &document)
                     .and_then(|root| root.at(&["error", "message"]))
                     .and_then(|message| message.as_text());
-                for text in message {
+                if let Some(text) = message {
                     found.whole(artifact.id, &text);
                 }
             }
