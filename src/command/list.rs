@@ -75,8 +75,8 @@ pub fn page(id: &str) -> Option<&'static str> {
         .map(|(_, page)| *page)
 }
 
-/// The first heading of a page.
+/// The first sentence of a page, beneath its headings.
 pub fn title(page: &'static str) -> &'static str {
-    let heading = page.lines().find_map(|line| line.strip_prefix("# "));
-    heading.unwrap_or("").trim()
+    let is_prose = |line: &&str| !line.is_empty() && !line.starts_with(['#', '`', '|', '-', '<']);
+    page.lines().find(is_prose).unwrap_or("").trim()
 }
