@@ -1,24 +1,10 @@
 /**
- * The releases that the catalogue knows, and the schema of each.
+ * The releases that the catalogue knows, and the schema of each as the catalogue holds it.
  */
-import fs from "node:fs";
-import path from "node:path";
+import { documentOf, known } from "../catalogue/files.mjs";
 
-/** Where the schemas are read from until the catalogue's own reader is there. */
-const directory = process.env.CLAWLENS_SCHEMAS ?? "/work/shared/schemas";
+/** Every release, oldest first. @type {string[]} */
+export const RELEASES = known();
 
-export const RELEASES = fs.readdirSync(directory).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)).sort(byNumber);
-
-/** @param {string} left @param {string} right */
-function byNumber(left, right) {
-  const numbers = (/** @type {string} */ text) => text.split(/[.-]/).map(Number);
-  const [a, b] = [numbers(left), numbers(right)];
-  for (let index = 0; index < 4; index += 1) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-/** @param {string} release */
-export const releaseSchema = (release) => JSON.parse(fs.readFileSync(path.join(directory, `${release}.json`), "utf8"));
+/** @param {string} release @returns {import("./corpus.mjs").ReleaseSchema} */
+export const releaseSchema = (release) => /** @type {any} */ (documentOf(release).document);
