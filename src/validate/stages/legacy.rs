@@ -13,18 +13,88 @@ const RULES: &str = include_str!("legacy_rules.txt");
 
 /// Moves what the release moves before it validates.
 pub fn migrate(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
-    let _ = outcome;
+    if input.between("2026.4.25", "2026.9.2") {
+        drop_installs(&mut input.value);
+    }
     if input.since("2026.8.1") {
-        keyed_roster(&mut input.value);
+        context_budgets(&mut input.value);
+        for message in keyed_roster(&mut input.value) {
+            let path = ["agents", "entries"].map(|key| Segment::Key(key.to_string()));
+            let issue = Issue::new(Stage::Legacy, path.into(), message, IssueKind::Legacy);
+            outcome.warnings.push(issue);
+        }
     }
     Flow::Next
 }
 
-/// `agents.list` as `agents.entries`, a roster where there is none, and no lone default mark.
-fn keyed_roster(config: &mut Value<'_>) {
+/// `plugins.installs`, which moved out of the config (2026.4.25) and is left out when it is read.
+fn drop_installs(config: &mut Value<'_>) {
     let Value::Object(root) = config else { return };
-    if matches!(root.get("agents"), Some(agents) if !matches!(agents, Value::Object(_))) {
+    let Some(Value::Object(plugins)) = root.get_mut("plugins") else {
         return;
+    };
+    if plugins.remove("installs").is_some() && plugins.is_empty() {
+        root.remove("plugins");
+    }
+}
+
+/// Context sizes of agents and providers, which each model has for itself from 2026.8.1.
+fn context_budgets(config: &mut Value<'_>) {
+    let Value::Object(root) = config else { return };
+    if let Some(Value::Object(models)) = root.get_mut("models") {
+        if let Some(Value::Object(providers)) = models.get_mut("providers") {
+            for (_, provider) in providers.iter_mut() {
+                if let Value::Object(provider) = provider {
+                    for key in ["contextTokens", "contextWindow"] {
+                        bake(provider, key);
+                    }
+                }
+            }
+        }
+    }
+    let Some(Value::Object(agents)) = root.get_mut("agents") else {
+        return;
+    };
+    let forget = |agent: &mut Value<'_>| {
+        if let Value::Object(agent) = agent {
+            agent.remove("contextTokens");
+        }
+    };
+    if let Some(defaults) = agents.get_mut("defaults") {
+        forget(defaults);
+    }
+    if let Some(Value::Object(entries)) = agents.get_mut("entries") {
+        entries.iter_mut().for_each(|(_, agent)| forget(agent));
+    }
+    if let Some(Value::Array(list)) = agents.get_mut("list") {
+        list.iter_mut().for_each(forget);
+    }
+}
+
+/// Moves a provider's size into its models.
+fn bake(provider: &mut Object<'_>, key: &'static str) {
+    let Some(size) = provider.remove(key) else {
+        return;
+    };
+    if let Some(Value::Array(models)) = provider.get_mut("models") {
+        for model in models {
+            if let Value::Object(model) = model {
+                if !model.contains_key(key) {
+                    model.insert(key, size.clone());
+                }
+            }
+        }
+    }
+}
+
+/// `agents.list` as `agents.entries`, a roster where there is none, and no lone default mark.
+fn keyed_roster(config: &mut Value<'_>) -> Vec<&'static str> {
+    let mut said = Vec::new();
+    let Value::Object(root) = config else {
+        return said;
+    };
+    if matches!(root.get("agents"), Some(agents) if !matches!(agents, Value::Object(_))) {
+        return said;
     }
     let mut agents = match root.get("agents") {
         Some(Value::Object(agents)) => agents.clone(),
@@ -35,15 +105,18 @@ fn keyed_roster(config: &mut Value<'_>) {
     if agents.get("entries").is_none()
         && let Some(list) = agents.get("list")
     {
-        let Some(entries) = keyed(list) else { return };
+        let Some(entries) = keyed(list) else {
+            return said;
+        };
         agents.remove("list");
         agents.insert("entries", Value::Object(entries));
+        said.push("Moved agents.list to keyed agents.entries.");
         moved = true;
     }
     let is_empty = match agents.get("entries") {
         None => true,
         Some(Value::Object(entries)) => entries.is_empty(),
-        Some(_) => return,
+        Some(_) => return said,
     };
     if is_empty {
         if !explicit {
@@ -55,7 +128,7 @@ fn keyed_roster(config: &mut Value<'_>) {
         if moved {
             root.insert("agents", Value::Object(agents));
         }
-        return;
+        return said;
     }
     let entries = members(agents.get("entries"));
     let marks: Vec<&Value<'_>> = entries
@@ -67,11 +140,15 @@ fn keyed_roster(config: &mut Value<'_>) {
         .filter(|(_, entry)| matches!(entry, Value::Object(_)))
         .count();
     if objects == 0 || marks.iter().any(|mark| !matches!(mark, Value::Bool(_))) {
-        return;
+        return said;
     }
     let marked = marks.iter().filter(|mark| is_truthy(Some(mark))).count();
     if !explicit && marked == 1 {
         let several = objects > 1;
+        if several {
+            said.push("Materialized legacy per-surface agent ownership.");
+        }
+        said.push("Removed retired agents.entries.*.default markers.");
         if let Some(Value::Object(entries)) = agents.get_mut("entries") {
             for (_, entry) in entries.iter_mut() {
                 if let Value::Object(entry) = entry {
@@ -88,6 +165,7 @@ fn keyed_roster(config: &mut Value<'_>) {
     if moved {
         root.insert("agents", Value::Object(agents));
     }
+    said
 }
 
 /// The list by id; `None` where an entry has no plain id of its own.

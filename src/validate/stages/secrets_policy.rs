@@ -6,6 +6,17 @@ use super::super::{Issue, IssueKind, Stage};
 use super::{Flow, Input, Outcome};
 use crate::json5::{Segment, Value};
 
+const DISPLAY: &str = "commands.ownerDisplaySecret";
+
+/// Where the core refuses them, from `CORE_UNSUPPORTED_SECRETREF_CONFIG_CANDIDATE_PATTERNS` of the
+/// packages; channels state their own.
+const CORE: &[&str] = &[
+    DISPLAY,
+    "hooks.token",
+    "hooks.gmail.pushToken",
+    "hooks.mappings[].sessionKey",
+];
+
 /// Deepest nesting that patterns reach.
 const DEPTH: usize = 16;
 
@@ -14,16 +25,32 @@ pub fn collect(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     if !input.since("2026.3.31") {
         return Flow::Next;
     }
-    for pattern in input.schema.unsupported_secret_refs().strings() {
+    let own = CORE
+        .iter()
+        .filter(|pattern| **pattern != DISPLAY || !input.since("2026.8.1"));
+    let of_channels = input.schema.unsupported_secret_refs();
+    for pattern in own.copied().chain(of_channels.strings()) {
         let steps: Vec<&str> = pattern.split('.').collect();
-        walk(&input.value, &steps, &mut Vec::new(), outcome);
+        walk(
+            &input.value,
+            &steps,
+            input.since("2026.8.1"),
+            &mut Vec::new(),
+            outcome,
+        );
     }
     Flow::Next
 }
 
-fn walk(value: &Value<'_>, steps: &[&str], path: &mut Vec<Segment>, outcome: &mut Outcome) {
+fn walk(
+    value: &Value<'_>,
+    steps: &[&str],
+    stores: bool,
+    path: &mut Vec<Segment>,
+    outcome: &mut Outcome,
+) {
     let Some((step, rest)) = steps.split_first() else {
-        if is_reference(value) {
+        if is_reference(value, stores) {
             let at = super::super::dotted(path);
             let message = format!(
                 "SecretRef objects are not supported at {at}. This credential is runtime-mutable or runtime-managed and must stay a plain string value. Use a plain string (env template strings like \"${{MY_VAR}}\" are allowed). See https://docs.openclaw.ai/reference/secretref-credential-surface."
@@ -43,7 +70,7 @@ fn walk(value: &Value<'_>, steps: &[&str], path: &mut Vec<Segment>, outcome: &mu
     let mut visit = |segments: Vec<Segment>, member: &Value<'_>| {
         let length = path.len();
         path.extend(segments);
-        walk(member, rest, path, outcome);
+        walk(member, rest, stores, path, outcome);
         path.truncate(length);
     };
     if *step == "*" {
@@ -71,12 +98,13 @@ fn walk(value: &Value<'_>, steps: &[&str], path: &mut Vec<Segment>, outcome: &mu
 }
 
 /// An object that names a secret.
-fn is_reference(value: &Value<'_>) -> bool {
+fn is_reference(value: &Value<'_>, stores: bool) -> bool {
     let Value::Object(object) = value else {
         return false;
     };
     let named = text(value, "id").is_some_and(|id| !trim(id).is_empty());
-    let source = matches!(text(value, "source"), Some("env" | "file" | "exec"));
+    let source = matches!(text(value, "source"), Some("env" | "file" | "exec"))
+        || (stores && text(value, "source") == Some("store"));
     let provider = match object.get("provider") {
         None => object.len() == 2 || object.len() == 3,
         Some(provider) => provider
