@@ -13,9 +13,6 @@ const RULES: &str = include_str!("legacy_rules.txt");
 
 /// Moves what the release moves before it validates.
 pub fn migrate(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
-    if input.between("2026.4.25", "2026.9.2") {
-        drop_installs(&mut input.value);
-    }
     if input.since("2026.8.1") {
         context_budgets(&mut input.value);
         for message in keyed_roster(&mut input.value) {
@@ -25,17 +22,6 @@ pub fn migrate(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         }
     }
     Flow::Next
-}
-
-/// `plugins.installs`, which moved out of the config (2026.4.25) and is left out when it is read.
-fn drop_installs(config: &mut Value<'_>) {
-    let Value::Object(root) = config else { return };
-    let Some(Value::Object(plugins)) = root.get_mut("plugins") else {
-        return;
-    };
-    if plugins.remove("installs").is_some() && plugins.is_empty() {
-        root.remove("plugins");
-    }
 }
 
 /// Context sizes of agents and providers, which each model has for itself from 2026.8.1.
