@@ -401,7 +401,8 @@ pub(super) fn is_subsystem(text: &str) -> bool {
     let Some((name, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
         return false;
     };
-    let plain = !name.is_empty()
+    // The shortest is `ws`; `[x]` is a ticked box.
+    let plain = name.len() >= 2
         && name.len() <= 40
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| {
