@@ -27,13 +27,13 @@ pub fn migrate(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
 /// Context sizes of agents and providers, which each model has for itself from 2026.8.1.
 fn context_budgets(config: &mut Value<'_>) {
     let Value::Object(root) = config else { return };
-    if let Some(Value::Object(models)) = root.get_mut("models") {
-        if let Some(Value::Object(providers)) = models.get_mut("providers") {
-            for (_, provider) in providers.iter_mut() {
-                if let Value::Object(provider) = provider {
-                    for key in ["contextTokens", "contextWindow"] {
-                        bake(provider, key);
-                    }
+    if let Some(Value::Object(models)) = root.get_mut("models")
+        && let Some(Value::Object(providers)) = models.get_mut("providers")
+    {
+        for (_, provider) in providers.iter_mut() {
+            if let Value::Object(provider) = provider {
+                for key in ["contextTokens", "contextWindow"] {
+                    bake(provider, key);
                 }
             }
         }
@@ -64,10 +64,10 @@ fn bake(provider: &mut Object<'_>, key: &'static str) {
     };
     if let Some(Value::Array(models)) = provider.get_mut("models") {
         for model in models {
-            if let Value::Object(model) = model {
-                if !model.contains_key(key) {
-                    model.insert(key, size.clone());
-                }
+            if let Value::Object(model) = model
+                && !model.contains_key(key)
+            {
+                model.insert(key, size.clone());
             }
         }
     }
