@@ -80,15 +80,18 @@ fn languages(folder: &Path) -> String {
     code
 }
 
-/// `PAGES`: each rule's id and its page, sorted; the files are named as the rules, with `_`.
+/// `PAGES`: each rule's id and its page, sorted; the files are named as the rules, with `_`, in a folder per layer.
 fn pages(folder: &Path) -> String {
-    let mut pages: Vec<(String, PathBuf)> = fs::read_dir(folder)
-        .expect("src/rules is there")
-        .flatten()
-        .map(|entry| entry.path())
+    let files = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("src/rules is there");
+        entries.flatten().map(|entry| entry.path()).collect()
+    };
+    let mut pages: Vec<(String, PathBuf)> = files(folder)
+        .into_iter()
+        .filter(|layer| layer.is_dir())
+        .flat_map(|layer| files(&layer))
         .filter(|file| file.extension().is_some_and(|ending| ending == "md"))
         .filter_map(|file| Some((file.file_stem()?.to_str()?.replace('_', "-"), file)))
-        .filter(|(id, _)| id != "README")
         .collect();
     pages.sort();
     let mut code = String::from("static PAGES: &[(&str, &str)] = &[\n");

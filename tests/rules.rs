@@ -3,10 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use clawlens::rules::{Check, RULES};
+use clawlens::rules::{self, Check};
 
-/// Files of `src/rules` that are no rules.
-const SHARED: [&str; 3] = ["mod", "issue", "sentence"];
+/// The folders of the layers.
+fn layers() -> Vec<String> {
+    let entries = std::fs::read_dir("src/rules").expect("the folder is there");
+    entries
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.path().display().to_string())
+        .collect()
+}
 
 fn names(folder: &str, ending: &str) -> BTreeSet<String> {
     std::fs::read_dir(folder)
@@ -24,21 +31,27 @@ fn names(folder: &str, ending: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_rule_file_is_registered_under_its_name() {
-    let files: BTreeSet<String> = names("src/rules", ".rs")
-        .into_iter()
-        .filter(|name| !SHARED.contains(&name.as_str()))
+    let files: BTreeSet<String> = layers()
+        .iter()
+        .flat_map(|layer| names(layer, ".rs"))
+        .filter(|name| name != "mod")
         .map(|name| name.replace('_', "-"))
         .collect();
-    let registered: BTreeSet<String> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
+    let registered: BTreeSet<String> = rules::all().map(|rule| rule.id.to_owned()).collect();
     assert_eq!(files, registered);
-    assert_eq!(registered.len(), RULES.len(), "a rule is registered twice");
+    assert_eq!(
+        registered.len(),
+        rules::all().count(),
+        "a rule is registered twice"
+    );
 }
 
 #[test]
 fn every_rule_has_a_page_with_all_sections() {
     let mut wrong = Vec::new();
-    for rule in RULES {
-        let page = format!("src/rules/{}.md", rule.id.replace('-', "_"));
+    for rule in rules::all() {
+        let layer = format!("{:?}", rule.layer).to_lowercase();
+        let page = format!("src/rules/{layer}/{}.md", rule.id.replace('-', "_"));
         let Ok(text) = std::fs::read_to_string(&page) else {
             wrong.push(format!("{page} is missing"));
             continue;
@@ -68,7 +81,7 @@ fn every_rule_has_a_page_with_all_sections() {
 #[test]
 fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
     let mut wrong = Vec::new();
-    for rule in RULES {
+    for rule in rules::all() {
         let folder = format!("tests/cases/{}", rule.id);
         if !Path::new(&folder).is_dir() {
             wrong.push(format!("{folder} is missing"));
@@ -92,7 +105,7 @@ fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
 
 #[test]
 fn every_pattern_is_long_enough_to_be_searched_and_belongs_to_a_rule_that_uses_it() {
-    for rule in RULES {
+    for rule in rules::all() {
         for pattern in rule.patterns {
             let longest = pattern
                 .text

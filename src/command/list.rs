@@ -3,7 +3,7 @@
 use super::arguments::{Arguments, nearest};
 use super::{CLEAN, Failure, files, print};
 use clawlens::catalogue::Release;
-use clawlens::rules::RULES;
+use clawlens::rules;
 use clawlens::{secrets, text};
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
@@ -38,10 +38,10 @@ pub fn releases(arguments: &Arguments) -> Result<u8, Failure> {
 
 /// Prints the rules, in the order in which they are asked.
 pub fn rules(arguments: &Arguments) -> Result<u8, Failure> {
-    let width = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let width = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);
     let mut shown = String::new();
     let mut list = Vec::new();
-    for rule in RULES {
+    for rule in rules::all() {
         let title = page(rule.id).map_or("", title);
         list.push(serde_json::json!({ "rule": rule.id, "title": title }));
         shown.push_str(format!("{:<width$}  {title}", rule.id).trim_end());

@@ -16,13 +16,13 @@ use crate::finding::Finding;
 use crate::intake::Paste;
 use crate::lang::Lang;
 use crate::report::Report;
-use crate::rules::RULES;
+use crate::rules;
 use crate::signals::Searcher;
 use crate::version::Version;
 
 thread_local! {
     // The sentences of all rules, made ready once.
-    static SEARCHER: Searcher = Searcher::new(RULES.iter().flat_map(|rule| rule.patterns));
+    static SEARCHER: Searcher = Searcher::new(rules::all().flat_map(|rule| rule.patterns));
 }
 
 /// What the caller chooses.
@@ -76,7 +76,7 @@ pub fn diagnose(text: &str, options: &Options) -> Report {
 /// What every rule finds.
 fn check(ctx: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in RULES {
+    for rule in rules::all() {
         rule.find(ctx, &mut findings);
     }
     findings

@@ -1,24 +1,21 @@
-//! The rules: each one file with its page beside it.
+//! The rules: each one file with its page beside it, in the folder of its layer.
 //!
 //! Invariants (`tests/rules.rs`): every file here is registered and has a page; a rule reads the
 //! [`Context`] and pushes findings; it writes no text, reads no clock and uses no other rule.
 
-mod config_rejected;
-mod config_syntax;
-mod duplicate_key;
+mod channel;
+mod client;
+mod credentials;
+mod installation;
 mod issue;
-mod key_region_unclear;
-mod missing_key;
-mod node_too_old;
-mod provider_block_redundant;
-mod provider_key_mismatch;
-mod provider_refused;
-mod release_unknown;
+mod model;
+mod provider;
+mod readability;
+mod safety;
 mod sentence;
-mod unexplained_error;
-mod unknown_key;
-mod value_not_allowed;
-mod wrong_type;
+mod start;
+mod tools;
+mod version;
 
 pub use sentence::{CommandRow, Sentence, StepRow};
 
@@ -60,20 +57,22 @@ impl Rule {
     }
 }
 
-/// Every rule, in the order in which a helper would ask.
-pub static RULES: &[&Rule] = &[
-    &release_unknown::RULE,
-    &node_too_old::RULE,
-    &config_syntax::RULE,
-    &duplicate_key::RULE,
-    &unknown_key::RULE,
-    &wrong_type::RULE,
-    &value_not_allowed::RULE,
-    &missing_key::RULE,
-    &config_rejected::RULE,
-    &provider_block_redundant::RULE,
-    &provider_key_mismatch::RULE,
-    &key_region_unclear::RULE,
-    &provider_refused::RULE,
-    &unexplained_error::RULE,
+/// The rules, layer by layer, in the order in which a helper would ask.
+static LAYERS: &[&[&Rule]] = &[
+    version::RULES,
+    installation::RULES,
+    readability::RULES,
+    start::RULES,
+    client::RULES,
+    model::RULES,
+    credentials::RULES,
+    provider::RULES,
+    channel::RULES,
+    tools::RULES,
+    safety::RULES,
 ];
+
+/// Every rule, in the order in which a helper would ask.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    LAYERS.iter().flat_map(|layer| layer.iter().copied())
+}

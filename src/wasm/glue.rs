@@ -12,7 +12,7 @@ use crate::catalogue::Release;
 use crate::diagnose::Options;
 use crate::lang::Lang;
 use crate::render::markdown as render;
-use crate::rules::RULES;
+use crate::rules;
 use crate::validate::{Environment, output};
 use crate::version::Version;
 
@@ -96,7 +96,7 @@ pub fn releases() -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn rules() -> Result<JsValue, JsValue> {
     let one = |id: &str| json!({ "rule": id });
-    answer(&RULES.iter().map(|rule| one(rule.id)).collect::<Vec<_>>())
+    answer(&rules::all().map(|rule| one(rule.id)).collect::<Vec<_>>())
 }
 
 fn answer(value: &impl Serialize) -> Result<JsValue, JsValue> {

@@ -3,11 +3,11 @@
 //!
 //! A block that is accepted is left alone: it may carry settings of the reader's own.
 
-use super::{Check, Rule};
 use crate::context::Context;
 use crate::facts::providers::{self, Supply};
 use crate::finding::{Applicability, Certainty, Change, Finding, Fix, Layer, Severity};
 use crate::json5::{Kind, Node, Path, Value};
+use crate::rules::{Check, Rule};
 use crate::text;
 
 /// The rule.

@@ -1,12 +1,12 @@
 //! `unknown-key`: a key that the release does not know at this place; the gateway refuses the file.
 
-use super::{Check, Rule};
 use crate::catalogue::Release;
 use crate::context::Context;
 use crate::facts::moved;
 use crate::finding::{Applicability, Certainty, Change, Finding, Fix, Layer, Severity};
 use crate::json5::Path;
 use crate::known;
+use crate::rules::{Check, Rule};
 use crate::span::Span;
 use crate::text;
 use crate::validate::IssueKind;

@@ -1,13 +1,13 @@
 //! `key-region-unclear`: a product keeps the keys of two regions apart, the provider refuses the
 //! key, and the key cannot tell which region issued it.
 
-use super::{Check, Rule};
 use crate::context::Context;
 use crate::facts::endpoints::endpoint;
 use crate::facts::keys::key_prefix;
 use crate::facts::providers;
 use crate::finding::{Applicability, Certainty, Change, Finding, Fix, Layer, Severity};
 use crate::json5::{Path, Value};
+use crate::rules::{Check, Rule};
 use crate::text;
 
 /// The rule.

@@ -1,8 +1,8 @@
 //! `release-unknown`: releases differ over the config, and the paste does not tell which one runs.
 
-use super::{Check, Rule};
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
+use crate::rules::{Check, Rule};
 use crate::text;
 
 /// The rule.

@@ -1,9 +1,9 @@
 //! `wrong-type`: a value of another type than the release reads at this key.
 
-use super::{Check, Rule, issue};
 use crate::context::Context;
 use crate::finding::{Applicability, Change, Finding, Fix, Layer};
 use crate::json5::{Path, Value};
+use crate::rules::{Check, Rule, issue};
 use crate::text;
 use crate::validate::IssueKind;
 

@@ -1,9 +1,9 @@
 //! `unexplained-error`: an output says that something failed, and no rule names the cause yet.
 
-use super::{Check, Rule};
 use crate::cli::{ErrorKind, ErrorLine};
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
+use crate::rules::{Check, Rule};
 use crate::text;
 
 /// The rule. It runs last and says nothing of a line that another finding quotes.

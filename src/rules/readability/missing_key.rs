@@ -1,9 +1,9 @@
 //! `missing-key`: a key that the release requires is not there.
 
-use super::{Check, Rule, issue};
 use crate::context::Context;
 use crate::finding::{Finding, Layer};
 use crate::json5::Path;
+use crate::rules::{Check, Rule, issue};
 use crate::text;
 use crate::validate::IssueKind;
 

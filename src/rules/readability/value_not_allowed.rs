@@ -1,10 +1,10 @@
 //! `value-not-allowed`: a value that is none of those the release reads at this key.
 
-use super::{Check, Rule, issue};
 use crate::context::Context;
 use crate::finding::{Applicability, Change, Finding, Fix, Layer};
 use crate::json5::{Path, Value};
 use crate::near;
+use crate::rules::{Check, Rule, issue};
 use crate::text;
 
 /// The rule.

@@ -1,6 +1,5 @@
 //! `provider-key-mismatch`: a key of one product is sent to another.
 
-use super::{Check, Rule};
 use crate::context::Context;
 use crate::facts::keys::{KeyPrefix, key_prefix};
 use crate::facts::providers::{self, Choice, Provider, Supply};
@@ -9,6 +8,7 @@ use crate::finding::{
 };
 use crate::json5::{Object, Path, Value};
 use crate::lang::Text;
+use crate::rules::{Check, Rule};
 use crate::setup::{Credential, ModelUse, Source};
 use crate::text;
 

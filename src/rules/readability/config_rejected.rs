@@ -1,10 +1,10 @@
 //! `config-rejected`: the release refuses the config for a reason that no closer rule names, or an
 //! output says that it was refused and the config itself is not in the paste.
 
-use super::{Check, Rule, issue};
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
 use crate::json5::Path;
+use crate::rules::{Check, Rule, issue};
 use crate::text;
 use crate::validate::{Issue, IssueKind};
 

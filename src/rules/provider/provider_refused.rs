@@ -1,9 +1,9 @@
 //! `provider-refused`: the provider answered that it does not accept the key.
 
-use super::{Check, Rule};
 use crate::context::Context;
 use crate::facts::providers;
 use crate::finding::{Certainty, Finding, Layer, Severity};
+use crate::rules::{Check, Rule};
 use crate::signals::Pattern;
 use crate::text;
 

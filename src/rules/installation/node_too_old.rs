@@ -1,8 +1,8 @@
 //! `node-too-old`: the installed Node is older than the release needs.
 
-use super::{Check, CommandRow, Rule, Sentence, StepRow};
 use crate::facts::Interval;
 use crate::finding::{Certainty, Layer, Phase, Severity, Shell};
+use crate::rules::{Check, CommandRow, Rule, Sentence, StepRow};
 use crate::signals::Pattern;
 
 /// The rule.

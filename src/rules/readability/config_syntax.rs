@@ -1,10 +1,10 @@
 //! `config-syntax`: the text is no JSON5; OpenClaw cannot read the file at all.
 
-use super::{Check, Rule};
 use crate::context::{Config, Context};
 use crate::finding::{Applicability, Certainty, Finding, Fix, Layer, Severity};
 use crate::json5::{SyntaxError, SyntaxErrorKind};
 use crate::lang::Text;
+use crate::rules::{Check, Rule};
 use crate::span::Span;
 use crate::text;
 

@@ -1,8 +1,8 @@
 //! `duplicate-key`: a key stands twice in one object; the first value is lost without a word.
 
-use super::{Check, Rule};
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
+use crate::rules::{Check, Rule};
 use crate::text;
 
 /// The rule.
