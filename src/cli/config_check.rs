@@ -191,20 +191,19 @@ fn from_text(source: &Source<'_>) -> Vec<ConfigCheck> {
             continue;
         }
         let Some(check) = checks.last_mut().filter(|_| open || own) else {
-            if own {
-                // Issues whose heading was not pasted.
-                if let Some(issue) = issue(source, unmarked(text)).filter(is_plausible) {
-                    checks.push(ConfigCheck {
-                        artifact: source.artifact.id,
-                        verdict: Seen::new(CheckVerdict::Invalid, issue.span),
-                        path: None,
-                        issues: vec![issue],
-                        warnings: Vec::new(),
-                        in_log,
-                        unknown: Vec::new(),
-                    });
-                    open = true;
-                }
+            // Issues whose heading was not pasted.
+            let wanted = own || reads_like_an_issue(text);
+            if wanted && let Some(issue) = issue(source, unmarked(text)).filter(is_plausible) {
+                checks.push(ConfigCheck {
+                    artifact: source.artifact.id,
+                    verdict: Seen::new(CheckVerdict::Invalid, issue.span),
+                    path: None,
+                    issues: vec![issue],
+                    warnings: Vec::new(),
+                    in_log,
+                    unknown: Vec::new(),
+                });
+                open = true;
             }
             continue;
         };
@@ -271,6 +270,23 @@ fn is_advice(text: &str) -> bool {
         || text.ends_with("warning(s):")
         || text == "}"
         || text == "{"
+}
+
+/// Whether a line of other text is an issue all the same: words that only the validator says.
+fn reads_like_an_issue(text: &str) -> bool {
+    const SAID: &[&str] = &[
+        ": Unrecognized key",
+        ": Invalid input",
+        ": Invalid option",
+        ": Unknown agent id ",
+        ": Too big: expected",
+        ": Too small: expected",
+    ];
+    let at = text.find(": ");
+    at.is_some_and(|at| {
+        let said = text.get(at..).unwrap_or("");
+        SAID.iter().any(|known| said.starts_with(known))
+    })
 }
 
 /// Without the mark of a list.

@@ -41,6 +41,10 @@ pub enum Check {
     Code(fn(&Context<'_>, &mut Vec<Finding>)),
     /// By its sentences alone: what one of them says is the finding.
     Sentence(&'static Sentence),
+    /// By several rows: the first that finds something speaks.
+    Rows(&'static [Sentence]),
+    /// By a row, unless the paste shows that it does not matter.
+    Unless(fn(&Context<'_>) -> bool, &'static [Sentence]),
 }
 
 impl Rule {
@@ -50,11 +54,22 @@ impl Rule {
         match &self.check {
             Check::Code(check) => check(ctx, findings),
             Check::Sentence(row) => findings.extend(sentence::finding(ctx, self, row)),
+            Check::Rows(rows) => findings.extend(first(ctx, self, rows)),
+            Check::Unless(harmless, rows) => {
+                if !harmless(ctx) {
+                    findings.extend(first(ctx, self, rows));
+                }
+            }
         }
         for finding in findings.iter_mut().skip(from) {
             finding.layer = self.layer;
         }
     }
+}
+
+fn first(ctx: &Context<'_>, rule: &Rule, rows: &'static [Sentence]) -> Option<Finding> {
+    rows.iter()
+        .find_map(|row| sentence::finding(ctx, rule, row))
 }
 
 /// The rules, layer by layer, in the order in which a helper would ask.
