@@ -133,3 +133,103 @@ fn every_language_has_every_key_with_the_same_placeholders() {
         assert!(wrong.is_empty(), "{}: {}", lang.tag(), wrong.join("\n"));
     }
 }
+
+/// `key = sentence` lines of a file in `src/lang`, as they stand.
+fn lines_of(file: &str) -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(Path::new("src/lang").join(file)).expect("a language file");
+    text.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(key, sentence)| (key.to_owned(), sentence.to_owned()))
+        .collect()
+}
+
+/// What stands in backticks, sorted: commands, keys and quoted words.
+fn code_of(sentence: &str) -> Vec<&str> {
+    let mut code: Vec<&str> = sentence.split('`').skip(1).step_by(2).collect();
+    code.sort_unstable();
+    code
+}
+
+#[test]
+fn every_language_says_in_each_file_what_english_says_there() {
+    for lang in Lang::all() {
+        for ending in ["txt", "command.txt"] {
+            let keys = |tag: &str| -> Vec<String> {
+                let lines = lines_of(&format!("{tag}.{ending}"));
+                lines.into_iter().map(|(key, _)| key).collect()
+            };
+            assert_eq!(keys("en"), keys(lang.tag()), "{}.{ending}", lang.tag());
+        }
+    }
+}
+
+#[test]
+fn sentences_are_sorted_by_key() {
+    for lang in Lang::all() {
+        for ending in ["txt", "command.txt"] {
+            let lines = lines_of(&format!("{}.{ending}", lang.tag()));
+            let unsorted = lines.windows(2).find(|pair| pair[0].0 >= pair[1].0);
+            assert_eq!(unsorted, None, "{}.{ending}", lang.tag());
+        }
+    }
+}
+
+#[test]
+fn code_spans_are_the_same_in_every_language() {
+    for lang in Lang::all() {
+        let mut wrong = Vec::new();
+        for (key, english) in Lang::EN.entries() {
+            let sentence = lang.sentence(key).unwrap_or("");
+            if code_of(sentence) != code_of(english) {
+                wrong.push(format!("{key}: {sentence}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}: {}", lang.tag(), wrong.join("\n"));
+    }
+}
+
+#[test]
+fn other_languages_are_translated() {
+    // A sentence that is nothing but a placeholder or code has nothing to translate.
+    let has_words = |sentence: &str| {
+        let prose = sentence.split('`').step_by(2).collect::<String>();
+        let mut depth = 0_usize;
+        prose.chars().any(|c| {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            depth == 0 && c.is_alphabetic()
+        })
+    };
+    for lang in Lang::all().filter(|lang| *lang != Lang::EN) {
+        let same: Vec<&str> = Lang::EN
+            .entries()
+            .iter()
+            .filter(|(key, english)| has_words(english) && lang.sentence(key) == Some(*english))
+            .map(|(key, _)| *key)
+            // The product's name and a number are the same in Chinese.
+            .filter(|key| *key != "render.release")
+            .collect();
+        assert_eq!(same, Vec::<&str>::new(), "{}", lang.tag());
+    }
+}
+
+#[test]
+fn every_sentence_is_said_somewhere() {
+    let mut files = Vec::new();
+    collect(Path::new("src"), &mut files);
+    let sources: String = files
+        .iter()
+        .map(|file| std::fs::read_to_string(file).expect("a source is UTF-8"))
+        .collect();
+    let unsaid: Vec<&str> = Lang::EN
+        .entries()
+        .iter()
+        .map(|(key, _)| *key)
+        .filter(|key| !sources.contains(&format!("\"{key}\"")))
+        .collect();
+    assert_eq!(unsaid, Vec::<&str>::new());
+}

@@ -34,6 +34,10 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let (Some(region), Some(twin)) = (row.region, row.twin) else {
         return;
     };
+    let region = match region {
+        "China" => text!("region.china"),
+        _ => text!("region.international"),
+    };
     let told = |key: &str| key_prefix(key).is_some();
     let of_provider = || {
         ctx.setup
