@@ -24,7 +24,8 @@ fn main() {
     fs::write(out.join("lang.rs"), languages(Path::new("src/lang"))).expect("OUT_DIR is writable");
 }
 
-/// `TABLES`: each language's tag and its sentences sorted by key; `EN_INDEX`: English among them.
+/// `TABLES`: each language's tag and its sentences sorted by key; `EN_INDEX`: English among them;
+/// `TAGS`: the tags alone.
 /// `<tag>.command.txt` holds what only the command line says; the browser's engine goes without.
 fn languages(folder: &Path) -> String {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
@@ -43,6 +44,7 @@ fn languages(folder: &Path) -> String {
     files.sort();
     let mut code = String::from("static TABLES: &[(&str, &[(&str, &str)])] = &[\n");
     let mut english = 0;
+    let mut tags = Vec::new();
     for (index, file) in files.iter().enumerate() {
         let tag = file
             .file_stem()
@@ -51,6 +53,7 @@ fn languages(folder: &Path) -> String {
         if tag == "en" {
             english = index;
         }
+        tags.push(tag.to_owned());
         let mut text = fs::read_to_string(file).expect("a language file is UTF-8");
         if let Ok(more) = fs::read_to_string(file.with_extension("command.txt"))
             && with_command
@@ -76,28 +79,36 @@ fn languages(folder: &Path) -> String {
         }
         code.push_str("    ]),\n");
     }
-    let _ = write!(code, "];\nconst EN_INDEX: usize = {english};\n");
+    let _ = write!(
+        code,
+        "];\nconst EN_INDEX: usize = {english};\nconst TAGS: &[&str] = &{tags:?};\n"
+    );
     code
 }
 
-/// `PAGES`: each rule's id and its page, sorted; the files are named as the rules, with `_`, in a folder per layer.
+/// `PAGES`: each rule's id, a language's tag and its page in that language, sorted; the files are named
+/// as the rules, with `_`, in a folder per layer: `unknown_key.md`, `unknown_key.zh-CN.md`.
 fn pages(folder: &Path) -> String {
     let files = |folder: &Path| -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).expect("src/rules is there");
         entries.flatten().map(|entry| entry.path()).collect()
     };
-    let mut pages: Vec<(String, PathBuf)> = files(folder)
+    let mut pages: Vec<(String, String, PathBuf)> = files(folder)
         .into_iter()
         .filter(|layer| layer.is_dir())
         .flat_map(|layer| files(&layer))
         .filter(|file| file.extension().is_some_and(|ending| ending == "md"))
-        .filter_map(|file| Some((file.file_stem()?.to_str()?.replace('_', "-"), file)))
+        .filter_map(|file| {
+            let stem = file.file_stem()?.to_str()?;
+            let (name, tag) = stem.split_once('.').unwrap_or((stem, "en"));
+            Some((name.replace('_', "-"), tag.to_owned(), file))
+        })
         .collect();
     pages.sort();
-    let mut code = String::from("static PAGES: &[(&str, &str)] = &[\n");
-    for (id, file) in pages {
+    let mut code = String::from("static PAGES: &[(&str, &str, &str)] = &[\n");
+    for (id, tag, file) in pages {
         let file = fs::canonicalize(file).expect("a page is there");
-        let _ = writeln!(code, "    ({id:?}, include_str!({file:?})),");
+        let _ = writeln!(code, "    ({id:?}, {tag:?}, include_str!({file:?})),");
     }
     code.push_str("];\n");
     code

@@ -81,6 +81,9 @@ impl Lang {
     /// English, the source of the others.
     pub const EN: Lang = Lang(EN_INDEX);
 
+    /// The tag of every language.
+    pub const TAGS: &'static [&'static str] = TAGS;
+
     /// Every language, English among them.
     pub fn all() -> impl Iterator<Item = Lang> {
         (0..TABLES.len()).map(Lang)

@@ -455,6 +455,29 @@ fn bad_input_gets_one_sentence_and_status_2() {
 }
 
 #[test]
+fn the_language_is_that_of_everything_printed() {
+    let has_chinese = |text: &str| text.contains('。') || text.contains('：');
+    let report = run(
+        &["diagnose", "--lang", "zh-CN", "--openclaw", "2026.3.8"],
+        UNKNOWN_KEY,
+    );
+    assert!(report.out.contains("不认识键"), "{}", report.out);
+    assert!(report.out.contains("nope"), "quoted lines stay");
+    let page = run(&["explain", "unknown-key", "--lang=zh-CN"], "");
+    assert!(page.out.contains("## 怎么办"), "{}", page.out);
+    let help = run(&["diagnose", "--help", "--lang", "zh-CN"], "");
+    assert!(help.out.contains("用法："), "{}", help.out);
+    let wrong = run(&["explain", "nowhere", "--lang", "zh-CN"], "");
+    assert_eq!(wrong.status, 2);
+    assert!(has_chinese(&wrong.err), "{}", wrong.err);
+    let unknown = run(&["explain", "unknown-key", "--lang", "xx"], "");
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.err.contains("zh-CN"), "{}", unknown.err);
+    let english = run(&["explain", "unknown-key"], "");
+    assert!(!has_chinese(&english.out), "{}", english.out);
+}
+
+#[test]
 fn wrong_usage_is_told_with_the_nearest_word() {
     for (words, says) in [
         (vec!["diagnos"], "`diagnose`"),

@@ -78,6 +78,47 @@ fn every_rule_has_a_page_with_all_sections() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What stands in fences and backticks of a page, without the fences' languages.
+fn code_of(page: &str) -> (Vec<&str>, Vec<&str>) {
+    let fenced: Vec<&str> = page.split("```").skip(1).step_by(2).collect();
+    let mut spans: Vec<&str> = page
+        .split("```")
+        .step_by(2)
+        .flat_map(|prose| prose.split('`').skip(1).step_by(2))
+        .collect();
+    spans.sort_unstable();
+    (fenced, spans)
+}
+
+#[test]
+fn a_translated_page_has_the_sections_and_the_code_of_the_english_one() {
+    let mut wrong = Vec::new();
+    for lang in clawlens::lang::Lang::TAGS
+        .iter()
+        .filter(|tag| **tag != "en")
+    {
+        let ending = format!(".{lang}.md");
+        for layer in layers() {
+            for name in names(&layer, &ending) {
+                let read = |file: String| std::fs::read_to_string(file).unwrap_or_default();
+                let english = read(format!("{layer}/{name}.md"));
+                let page = read(format!("{layer}/{name}{ending}"));
+                let headings = |text: &str| text.matches("\n## ").count();
+                if !page.starts_with(&format!("# {}\n", name.replace('_', "-"))) {
+                    wrong.push(format!("{name}{ending} does not begin with its name"));
+                }
+                if headings(&page) != headings(&english) {
+                    wrong.push(format!("{name}{ending} has other sections"));
+                }
+                if code_of(&page) != code_of(&english) {
+                    wrong.push(format!("{name}{ending} has other code"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_rule_has_a_case_that_fires_and_one_that_does_not() {
     let mut wrong = Vec::new();

@@ -3,9 +3,8 @@
 use std::io::IsTerminal;
 
 use super::arguments::Arguments;
-use super::{CLEAN, FOUND, Failure, files, list, print};
+use super::{CLEAN, FOUND, Failure, files, list, print, spoken};
 use clawlens::diagnose::{Options, diagnose};
-use clawlens::lang::Lang;
 use clawlens::render::Source;
 use clawlens::render::sarif::{first_line, sarif, uri};
 use clawlens::render::text::Colour;
@@ -40,14 +39,14 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
 
 /// The release and language asked for.
 pub fn options(arguments: &Arguments) -> Result<Options, Failure> {
-    let mut options = Options::default();
+    let mut options = Options {
+        lang: spoken(),
+        ..Options::default()
+    };
     if let Some(version) = arguments.value("openclaw") {
         let read = Version::parse(version);
         options.openclaw =
             Some(read.ok_or_else(|| text!("command.version.unreadable", version = version))?);
-    }
-    if let Some(lang) = arguments.value("lang").and_then(Lang::of) {
-        options.lang = lang;
     }
     Ok(options)
 }

@@ -1,7 +1,7 @@
 //! `clawlens redact`, `releases`, `rules`, `explain`.
 
 use super::arguments::{Arguments, nearest};
-use super::{CLEAN, Failure, files, print};
+use super::{CLEAN, Failure, files, print, spoken};
 use clawlens::catalogue::Release;
 use clawlens::rules;
 use clawlens::{secrets, text};
@@ -61,18 +61,23 @@ pub fn explain(arguments: &Arguments) -> Result<u8, Failure> {
         print(page);
         return Ok(CLEAN);
     }
-    Err(match nearest(&id, PAGES.iter().map(|(known, _)| *known)) {
-        Some(near) => text!("command.rule-unknown-near", rule = id, near = near),
-        None => text!("command.rule-unknown", rule = id),
-    })
+    Err(
+        match nearest(&id, PAGES.iter().map(|(known, _, _)| *known)) {
+            Some(near) => text!("command.rule-unknown-near", rule = id, near = near),
+            None => text!("command.rule-unknown", rule = id),
+        },
+    )
 }
 
-/// The page of a rule.
+/// The page of a rule in the language asked for; the English one where it is not translated.
 pub fn page(id: &str) -> Option<&'static str> {
-    PAGES
-        .iter()
-        .find(|(known, _)| *known == id)
-        .map(|(_, page)| *page)
+    let in_language = |tag: &str| {
+        PAGES
+            .iter()
+            .find(|(known, page_tag, _)| *known == id && *page_tag == tag)
+            .map(|(_, _, page)| *page)
+    };
+    in_language(spoken().tag()).or_else(|| in_language("en"))
 }
 
 /// The first sentence of a page, beneath its headings.

@@ -18,6 +18,7 @@ mod table;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use arguments::Arguments;
 use clawlens::lang::{Lang, Text};
@@ -33,8 +34,13 @@ const UNUSABLE: u8 = 2;
 /// Why a command ends early: a sentence for standard error.
 type Failure = Text;
 
+/// The language of everything that is printed. Set once, before anything is said: what is wrong with
+/// a command line must be said in its language too.
+static SPOKEN: OnceLock<Lang> = OnceLock::new();
+
 /// Runs one command line, program name left out.
 pub fn run(words: Vec<OsString>) -> ExitCode {
+    SPOKEN.get_or_init(|| asked(&words));
     let status = match start(words) {
         Ok(status) => status,
         Err(failure) => {
@@ -43,6 +49,25 @@ pub fn run(words: Vec<OsString>) -> ExitCode {
         }
     };
     ExitCode::from(status)
+}
+
+/// The language that `--lang` names; English without it, or where it names none.
+fn asked(words: &[OsString]) -> Lang {
+    let mut words = words.iter().map(|word| word.to_string_lossy());
+    let mut named = None;
+    while let Some(word) = words.next() {
+        match word.as_ref() {
+            "--" => break,
+            "--lang" => named = words.next().map(|tag| tag.into_owned()),
+            word => named = word.strip_prefix("--lang=").map(str::to_owned).or(named),
+        }
+    }
+    named.as_deref().and_then(Lang::of).unwrap_or(Lang::EN)
+}
+
+/// The language of everything that is printed.
+fn spoken() -> Lang {
+    *SPOKEN.get().unwrap_or(&Lang::EN)
 }
 
 fn start(words: Vec<OsString>) -> Result<u8, Failure> {
@@ -92,7 +117,7 @@ fn print(shown: &str) {
 
 /// Says `failure` on standard error.
 fn complain(failure: &Text) {
-    complain_plainly(&format!("clawlens: {}\n", Lang::EN.say(failure)));
+    complain_plainly(&format!("clawlens: {}\n", say(failure)));
 }
 
 fn complain_plainly(shown: &str) {
@@ -101,5 +126,5 @@ fn complain_plainly(shown: &str) {
 
 /// A sentence of the command line.
 fn say(text: &Text) -> String {
-    Lang::EN.say(text)
+    spoken().say(text)
 }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: everything that names a command or an option elsewhere reads it from here.
 
+use clawlens::lang::Lang;
+
 /// One command.
 #[derive(Debug)]
 pub struct Command {
@@ -9,7 +11,7 @@ pub struct Command {
     pub name: &'static str,
     /// Key of the sentence that says what it does.
     pub about: &'static str,
-    /// Its options, beside `--help`.
+    /// Its options, beside the general ones.
     pub options: &'static [Opt],
     /// What it takes beside them.
     pub operands: Operands,
@@ -81,15 +83,17 @@ const OPENCLAW: Opt = option("openclaw", "VERSION", "command.option.openclaw");
 const DIFF: Opt = flag("diff", "command.option.diff");
 const WRITE: Opt = flag("write", "command.option.write");
 const JSON: Opt = flag("json", "command.option.json");
-const LANG: Opt = Opt {
-    name: "lang",
-    value: Some("LANGUAGE"),
-    choices: &["en", "zh-CN"],
-    about: "command.option.lang",
-};
 
 /// Understood by every command.
-pub const HELP: Opt = flag("help", "command.option.help");
+pub static GENERAL: [Opt; 2] = [
+    Opt {
+        name: "lang",
+        value: Some("LANGUAGE"),
+        choices: Lang::TAGS,
+        about: "command.option.lang",
+    },
+    flag("help", "command.option.help"),
+];
 
 /// Every command.
 pub static COMMANDS: &[Command] = &[
@@ -104,7 +108,6 @@ pub static COMMANDS: &[Command] = &[
             flag("tracker", "command.option.tracker"),
             flag("sarif", "command.option.sarif"),
             OPENCLAW,
-            LANG,
         ],
         operands: Operands::Inputs,
     },
@@ -184,9 +187,9 @@ pub static COMMANDS: &[Command] = &[
 pub const SHELLS: &[&str] = &["bash", "zsh", "fish", "powershell"];
 
 impl Command {
-    /// Its options and `--help`.
+    /// Its options and the general ones.
     pub fn all_options(&self) -> impl Iterator<Item = &'static Opt> {
-        self.options.iter().chain(std::iter::once(&HELP))
+        self.options.iter().chain(&GENERAL)
     }
 }
 
