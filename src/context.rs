@@ -2,13 +2,12 @@
 //!
 //! Everything is computed before the first rule runs and nothing changes while they run.
 
-use crate::catalogue::Release;
+use crate::catalogue::{Place, Release};
 use crate::cli::Outputs;
 use crate::facts::providers;
 use crate::finding::{Certainty, Command, Shell};
 use crate::intake::{Paste, State};
 use crate::json5::{Document, Node, Path};
-use crate::known;
 use crate::lang::Text;
 use crate::near;
 use crate::setup::{Setup, System};
@@ -324,7 +323,7 @@ impl Context<'_> {
 
     /// The known key at `parent` that `key` is almost spelled like.
     pub fn nearest_key(&self, parent: &Path, key: &str) -> Option<&'static str> {
-        let known = known::keys(self.release.release, parent);
+        let known = Place::of(self.release.release, parent).keys();
         let taken = |name: &&'static str| {
             self.config
                 .as_ref()

@@ -14,7 +14,6 @@ pub mod facts;
 pub mod finding;
 pub mod intake;
 pub mod json5;
-pub mod known;
 pub mod lang;
 mod near;
 pub mod render;

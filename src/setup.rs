@@ -3,10 +3,10 @@
 //! Computed once, read by the rules. Every value keeps its place. What the paste does not say is
 //! absent, never assumed.
 
+use crate::catalogue::Release;
 use crate::facts::providers;
 use crate::json5::Path;
 use crate::span::{Seen, Span};
-use crate::version::Version;
 
 /// What the paste tells of the set-up.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Setup {
     pub models: Vec<ModelUse>,
     /// Keys, in the order of the paste.
     pub credentials: Vec<Credential>,
+    /// Providers whose block asks for its own key with `auth: "api-key"`.
+    pub explicit_blocks: Vec<String>,
     /// Base URLs that the config sets.
     pub base_urls: Vec<BaseUrl>,
     /// Plugins that are installed or switched on.
@@ -66,6 +68,8 @@ pub struct Credential {
     pub effective: bool,
     /// Its key in the config, where it was read there.
     pub path: Option<Path>,
+    /// Its place in the order in which the gateway looks for the provider's key; the lowest is sent.
+    pub rank: u8,
 }
 
 /// Where a key comes from.
@@ -77,6 +81,10 @@ pub enum Source {
     ConfigVariable(String),
     /// A line of a `.env` file.
     DotEnv(String),
+    /// A variable that the gateway's service was installed with.
+    Service(String),
+    /// A variable that a shell sets; a service does not see it.
+    Shell(String),
     /// `models.providers.<id>.apiKey` of the config.
     Block,
     /// The generated `models.json`.
@@ -195,8 +203,16 @@ impl Setup {
         self.models.iter().find(|model| model.role == Role::Default)
     }
 
+    /// The provider's keys in the order in which the gateway looks for them.
+    pub fn keys_of(&self, provider: &str) -> Vec<&Credential> {
+        let of = |credential: &&Credential| credential.provider == provider;
+        let mut keys: Vec<&Credential> = self.credentials.iter().filter(of).collect();
+        keys.sort_by_key(|credential| credential.rank);
+        keys
+    }
+
     /// Where requests of `provider` go: what the config says, else the default of the release.
-    pub fn base_url(&self, provider: &str, version: &Version) -> Option<Address> {
+    pub fn base_url(&self, provider: &str, release: Release) -> Option<Address> {
         let written = self.base_urls.iter().find(|base| base.provider == provider);
         if let Some(written) = written {
             return Some(Address {
@@ -205,8 +221,8 @@ impl Setup {
                 path: Some(written.path.clone()),
             });
         }
-        let row = providers::provider(provider, version)?;
-        Some(Address {
+        let row = providers::provider(provider, release)?.row;
+        (!row.base_url.is_empty()).then(|| Address {
             value: row.base_url.to_owned(),
             span: None,
             path: None,

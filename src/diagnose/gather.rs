@@ -1,15 +1,16 @@
 //! What the paste says, put together once: the config, the release, the set-up.
 
+use super::credentials;
 use crate::catalogue::Release;
 use crate::cli::Outputs;
 use crate::cli::config_check::CheckVerdict;
-use crate::cli::models_status::{Effective, ModelsStatus, ProviderAuth};
+use crate::cli::models_status::ModelsStatus;
 use crate::cli::version::VersionOf;
 use crate::context::{Config, Judged};
 use crate::facts::{dialects, providers};
 use crate::intake::{Artifact, ArtifactKind, Paste};
 use crate::json5::{self, Kind, Node, Object, Path, Value};
-use crate::setup::{BaseUrl, Credential, ModelUse, Refusal, Rejection, Role, Setup, Source};
+use crate::setup::{BaseUrl, ModelUse, Refusal, Rejection, Role, Setup};
 use crate::signals::Hit;
 use crate::span::Seen;
 use crate::validate::{self, Environment, Verdict};
@@ -132,11 +133,12 @@ pub fn setup(
 ) -> Setup {
     let mut setup = Setup::default();
     if let Some(config) = config {
-        from_config(paste, config, release, &mut setup);
+        from_config(paste, config, &mut setup);
     }
     for status in &outputs.models_status {
         from_models_status(status, &mut setup);
     }
+    credentials::read(paste, outputs, config, release, &mut setup);
     for status in &outputs.gateway_status {
         let place = status
             .config_service
@@ -173,7 +175,7 @@ pub fn setup(
     setup
 }
 
-fn from_config(paste: &Paste<'_>, config: &Config<'_>, release: &Judged, setup: &mut Setup) {
+fn from_config(paste: &Paste<'_>, config: &Config<'_>, setup: &mut Setup) {
     let model = Path::of(["agents", "defaults", "model"]);
     let seen = |node: Node<'_, '_>| {
         Some(Seen::new(
@@ -200,29 +202,6 @@ fn from_config(paste: &Paste<'_>, config: &Config<'_>, release: &Judged, setup: 
         }
         _ => {}
     }
-    for env in [Path::of(["env"]), Path::of(["env", "vars"])] {
-        let Some(block) = config.at(&env) else {
-            continue;
-        };
-        for member in block
-            .members()
-            .filter(|member| member.value.kind() == Kind::String)
-        {
-            let Some(row) = providers::of_variable(&member.key, &release.version) else {
-                continue;
-            };
-            let Some(shown) = seen(member.value) else {
-                continue;
-            };
-            setup.credentials.push(Credential {
-                provider: row.id.to_owned(),
-                shown,
-                source: Source::ConfigVariable(member.key.clone().into_owned()),
-                effective: false,
-                path: Some(env.join(member.key.as_ref())),
-            });
-        }
-    }
     let blocks = Path::of(["models", "providers"]);
     let Some(listed) = config.at(&blocks) else {
         return;
@@ -235,18 +214,6 @@ fn from_config(paste: &Paste<'_>, config: &Config<'_>, release: &Judged, setup: 
                 provider: provider.clone(),
                 value,
                 path: path.join("baseUrl"),
-            });
-        }
-        if let Some(shown) = member.value.get("apiKey").and_then(seen)
-            && !shown.value.starts_with('$')
-        {
-            let path = Some(path.join("apiKey"));
-            setup.credentials.push(Credential {
-                provider,
-                shown,
-                source: Source::Block,
-                effective: false,
-                path,
             });
         }
     }
@@ -266,54 +233,6 @@ fn from_models_status(status: &ModelsStatus, setup: &mut Setup) {
         if !known {
             setup.models.push(model_use(role, name.clone(), None));
         }
-    }
-    for row in &status.providers {
-        credentials(row, setup);
-    }
-}
-
-fn credentials(row: &ProviderAuth, setup: &mut Setup) {
-    let provider = &row.provider.value;
-    let variable = || {
-        row.env_variable
-            .as_ref()
-            .map_or_else(String::new, |name| name.value.clone())
-    };
-    let effective = row.effective.value;
-    let mut found: Vec<(Source, &Seen<String>, bool)> = Vec::new();
-    if let Some(shown) = &row.env {
-        found.push((
-            Source::Variable(variable()),
-            shown,
-            effective == Effective::Env,
-        ));
-    } else if effective == Effective::Env {
-        found.push((Source::Variable(variable()), &row.detail, true));
-    }
-    if let Some(shown) = &row.models_json {
-        found.push((
-            Source::ModelsJson,
-            shown,
-            effective == Effective::ModelsJson,
-        ));
-    }
-    for profile in &row.profiles {
-        found.push((
-            Source::Profile(profile.id.value.clone()),
-            &profile.shown,
-            effective == Effective::Profiles,
-        ));
-    }
-    // The one in effect first: it is the one that is sent.
-    found.sort_by_key(|(_, _, effective)| !effective);
-    for (source, shown, effective) in found {
-        setup.credentials.push(Credential {
-            provider: provider.clone(),
-            shown: shown.clone(),
-            source,
-            effective,
-            path: None,
-        });
     }
 }
 

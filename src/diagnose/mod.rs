@@ -5,6 +5,7 @@
 //! parsed and judged again.
 
 mod correct;
+mod credentials;
 mod gather;
 mod order;
 mod plan;

@@ -1,4 +1,7 @@
-//! Hosts that provider requests go to: which product answers there, and in which region.
+//! Hosts that provider requests go to (`endpoints.txt`): which product answers there, in which region, and
+//! where the same vendor takes the keys of its other way of billing.
+
+use std::sync::OnceLock;
 
 /// A host.
 #[derive(Clone, Copy, Debug)]
@@ -13,50 +16,57 @@ pub struct Endpoint {
     pub region: Option<&'static str>,
     /// The same product in the other region.
     pub twin: Option<&'static str>,
+    /// Of a plan the address for keys that pay as they go, and the other way round.
+    pub billing: Option<&'static str>,
     /// Where that is known from.
     pub source: &'static str,
 }
 
 /// Every host; a row with a path stands before one without.
-pub static ENDPOINTS: &[Endpoint] = &[
-    Endpoint {
-        host: "api.kimi.com",
-        path: "/coding",
-        product: "kimi-code",
-        region: None,
-        twin: None,
-        source: "openclaw 2026.3.8: KIMI_CODING_BASE_URL",
-    },
-    Endpoint {
-        host: "api.moonshot.ai",
-        path: "",
-        product: "moonshot",
-        region: Some("international"),
-        twin: Some("https://api.moonshot.cn/v1"),
-        source: "openclaw 2026.3.8: onboarding choices moonshot-api-key and moonshot-api-key-cn",
-    },
-    Endpoint {
-        host: "api.moonshot.cn",
-        path: "",
-        product: "moonshot",
-        region: Some("China"),
-        twin: Some("https://api.moonshot.ai/v1"),
-        source: "openclaw 2026.3.8: onboarding choices moonshot-api-key and moonshot-api-key-cn",
-    },
-];
+pub fn rows() -> &'static [Endpoint] {
+    static ROWS: OnceLock<Vec<Endpoint>> = OnceLock::new();
+    ROWS.get_or_init(|| {
+        include_str!("endpoints.txt")
+            .lines()
+            .filter_map(read)
+            .collect()
+    })
+}
+
+fn read(line: &'static str) -> Option<Endpoint> {
+    if line.starts_with('#') {
+        return None;
+    }
+    let known = |text: &'static str| (text != "-").then_some(text);
+    let mut columns = line.split('|').map(known);
+    let mut next = || columns.next().flatten();
+    Some(Endpoint {
+        host: next()?,
+        path: next().unwrap_or(""),
+        product: next()?,
+        region: next(),
+        twin: next(),
+        billing: next(),
+        source: next()?,
+    })
+}
 
 /// The row for a base URL; `None` for a host that is not recorded.
 pub fn endpoint(base_url: &str) -> Option<&'static Endpoint> {
-    let rest = base_url
-        .split_once("://")
-        .map_or(base_url, |(_, rest)| rest);
+    let (host, path) = parts(base_url);
+    rows()
+        .iter()
+        .find(|row| row.host == host && path.starts_with(row.path))
+}
+
+/// Host, in lower case, and path of an address.
+pub fn parts(url: &str) -> (String, &str) {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (authority, path) = match rest.find(['/', '?', '#']) {
         Some(at) => rest.split_at(at),
         None => (rest, ""),
     };
     let host = authority.rsplit('@').next().unwrap_or(authority);
-    let host = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-    ENDPOINTS
-        .iter()
-        .find(|row| row.host == host && path.starts_with(row.path))
+    let host = host.split(':').next().unwrap_or(host);
+    (host.to_ascii_lowercase(), path)
 }

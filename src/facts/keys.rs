@@ -70,14 +70,14 @@ pub static KEY_PREFIXES: &[KeyPrefix] = &[
     },
     KeyPrefix {
         prefix: "sk-sp-",
-        product: "alibaba-coding-plan",
+        product: "alibaba-plan",
         label: "Alibaba Coding Plan",
         proves: true,
         source: "openclaw 2026.9.6 docs/providers/qwen.md",
     },
     KeyPrefix {
         prefix: "sk-cp-",
-        product: "minimax-coding-plan",
+        product: "minimax",
         label: "MiniMax Coding Plan",
         proves: false,
         source: "openclaw docs/tools/minimax-search.md",
@@ -131,7 +131,59 @@ pub static KEY_PREFIXES: &[KeyPrefix] = &[
         proves: true,
         source: "openclaw 2026.9.6 docs/providers/xiaomi.md",
     },
+    KeyPrefix {
+        prefix: "github_pat_",
+        product: "github-copilot",
+        label: "GitHub",
+        proves: true,
+        source: "github.blog changelog 2021-03-31",
+    },
+    KeyPrefix {
+        prefix: "ghp_",
+        product: "github-copilot",
+        label: "GitHub",
+        proves: true,
+        source: "github.blog changelog 2021-03-31",
+    },
+    KeyPrefix {
+        prefix: "gho_",
+        product: "github-copilot",
+        label: "GitHub",
+        proves: true,
+        source: "github.blog changelog 2021-03-31",
+    },
+    KeyPrefix {
+        prefix: "ghu_",
+        product: "github-copilot",
+        label: "GitHub",
+        proves: true,
+        source: "github.blog changelog 2021-03-31",
+    },
+    KeyPrefix {
+        prefix: "LTAI",
+        product: "alibaba-access-key",
+        label: "Alibaba Cloud AccessKey",
+        proves: true,
+        source: "openclaw 2026.9.6 redaction patterns",
+    },
+    KeyPrefix {
+        prefix: "tvly-",
+        product: "tavily",
+        label: "Tavily",
+        proves: true,
+        source: "openclaw 2026.9.6 redaction patterns",
+    },
 ];
+
+impl KeyPrefix {
+    /// Whether an endpoint of `product` takes such keys. What kind of Anthropic token may stand where is
+    /// a question of its own (`anthropic-token-misplaced`).
+    pub fn fits(&self, product: &str) -> bool {
+        let alike = |family: &str| self.product.starts_with(family) && product.starts_with(family);
+        // Coding Plan and Token Plan keys begin alike (2026.9.6 docs/providers/qwen.md).
+        self.product == product || alike("anthropic") || alike("alibaba")
+    }
+}
 
 /// The row whose prefix `key` starts with, masked or not: a mask keeps the first characters.
 pub fn key_prefix(key: &str) -> Option<&'static KeyPrefix> {

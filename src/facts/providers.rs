@@ -1,163 +1,238 @@
-//! Model providers: their ids, variables, addresses and how a release supplies them.
-//!
-//! Source of a row: the package of the releases at its bounds (extension manifests from 2026.3.22
-//! on, the core's tables before), unless it names another.
+//! Model providers: their ids, addresses and default models by release (`providers.txt`), and, from the
+//! catalogue, the variables of their keys and how a release supplies them.
 
 use super::Interval;
-use crate::catalogue::Release;
+use crate::catalogue::{ProviderHome, Release};
 use crate::version::Version;
+use std::sync::OnceLock;
 
 /// A provider as one span of releases knows it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Provider {
     /// The id in `provider/model`.
     pub id: &'static str,
     /// Other spellings that this span of releases takes for the id.
-    pub aliases: &'static [&'static str],
+    pub aliases: Vec<&'static str>,
     /// The product whose keys it takes, as in [`super::keys`].
     pub product: &'static str,
     /// When the row holds.
     pub when: Interval,
-    /// Variables its key is read from, strongest first.
-    pub variables: &'static [&'static str],
-    /// Where it sends requests by default; the host decides.
+    /// Where it sends requests by default; empty where that is not known.
     pub base_url: &'static str,
-    /// The adapter it speaks.
+    /// The adapter it speaks; empty where models differ.
     pub api: &'static str,
-    /// The model reference its onboarding sets.
-    pub model: &'static str,
-    /// How the release supplies it.
-    pub supply: Supply,
+    /// The model references that its onboarding sets, each with its first release, oldest first.
+    pub models: Vec<(&'static str, &'static str)>,
     /// Where the row was taken from.
     pub source: &'static str,
+}
+
+/// A provider in one release.
+#[derive(Clone, Copy, Debug)]
+pub struct Provided {
+    /// Its row.
+    pub row: &'static Provider,
+    /// The release.
+    pub release: Release,
 }
 
 /// How a release supplies a provider.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Supply {
-    /// Part of the core: a key is enough.
-    BuiltIn,
-    /// A plugin inside the package: a key is enough.
-    Bundled,
+    /// Part of the core or of a plugin inside the package: a key is enough.
+    Here,
     /// A plugin of its own that has to be installed: the npm package.
     External(&'static str),
+    /// Neither names it: the config has to define it.
+    Nowhere,
+}
+
+impl Provided {
+    /// How the release supplies it.
+    pub fn supply(self) -> Supply {
+        supply(self.row.id, self.release)
+    }
+
+    /// The model reference that onboarding sets; empty where none is known.
+    pub fn model(self) -> &'static str {
+        let Some(version) = self.release.version() else {
+            return "";
+        };
+        let since = |since: &str| Version::parse(since).is_some_and(|since| since <= version);
+        self.row
+            .models
+            .iter()
+            .rev()
+            .find(|(first, _)| since(first))
+            .map_or("", |(_, model)| model)
+    }
+
+    /// The variables its key is read from, strongest first.
+    pub fn variables(self) -> Vec<&'static str> {
+        variables(self.row.id, self.release)
+    }
+
+    /// The variable to recommend; empty where there is none.
+    pub fn variable(self) -> &'static str {
+        let of_row = self.variables();
+        // The token's variable stands first, the key's second.
+        let key = of_row.iter().find(|name| name.ends_with("_API_KEY"));
+        key.or(of_row.first()).copied().unwrap_or("")
+    }
 }
 
 /// Every row, by id, oldest first.
-pub static PROVIDERS: &[Provider] = &[
-    Provider {
-        id: "kimi-coding",
-        aliases: &["kimi-code"],
-        product: "kimi-code",
-        when: Interval::between("2026.1.30", "2026.3.22"),
-        variables: &["KIMI_API_KEY", "KIMICODE_API_KEY"],
-        base_url: "https://api.kimi.com/coding/",
-        api: "anthropic-messages",
-        model: "kimi-coding/k2p5",
-        supply: Supply::BuiltIn,
-        source: "openclaw 2026.3.8: KIMI_CODING_BASE_URL, KIMI_CODING_DEFAULT_MODEL_ID; last in 2026.3.13",
-    },
-    Provider {
-        id: "kimi",
-        aliases: &["kimi-coding", "kimi-code"],
-        product: "kimi-code",
-        when: Interval::between("2026.3.22", "2026.5.12"),
-        variables: &["KIMI_API_KEY", "KIMICODE_API_KEY"],
-        base_url: "https://api.kimi.com/coding/",
-        api: "anthropic-messages",
-        model: "kimi/kimi-code",
-        supply: Supply::Bundled,
-        source: "openclaw 2026.3.22 dist/extensions/kimi-coding: KIMI_DEFAULT_MODEL_ID",
-    },
-    Provider {
-        id: "kimi",
-        aliases: &["kimi-coding", "kimi-code"],
-        product: "kimi-code",
-        when: Interval::between("2026.5.12", "2026.6.9"),
-        variables: &["KIMI_API_KEY", "KIMICODE_API_KEY"],
-        base_url: "https://api.kimi.com/coding/",
-        api: "anthropic-messages",
-        model: "kimi/kimi-for-coding",
-        supply: Supply::Bundled,
-        source: "openclaw 2026.5.12 dist/extensions/kimi-coding: KIMI_DEFAULT_MODEL_ID; last in 2026.6.8",
-    },
-    Provider {
-        id: "kimi",
-        aliases: &["kimi-coding"],
-        product: "kimi-code",
-        when: Interval::since("2026.6.9"),
-        variables: &["KIMI_API_KEY", "KIMICODE_API_KEY"],
-        base_url: "https://api.kimi.com/coding/",
-        api: "anthropic-messages",
-        model: "kimi/kimi-for-coding",
-        supply: Supply::External("@openclaw/kimi-provider"),
-        source: "openclaw 2026.9.6: official external catalogue; docs/providers/moonshot.md",
-    },
-    Provider {
-        id: "moonshot",
-        aliases: &[],
-        product: "moonshot",
-        when: Interval::until("2026.3.22"),
-        variables: &["MOONSHOT_API_KEY"],
-        base_url: "https://api.moonshot.ai/v1",
-        api: "openai-completions",
-        model: "moonshot/kimi-k2.5",
-        supply: Supply::BuiltIn,
-        source: "openclaw 2026.3.8: implicit providers, onboarding defaults",
-    },
-    Provider {
-        id: "moonshot",
-        aliases: &["moonshotai", "moonshot-ai"],
-        product: "moonshot",
-        when: Interval::between("2026.3.22", "2026.6.11"),
-        variables: &["MOONSHOT_API_KEY"],
-        base_url: "https://api.moonshot.ai/v1",
-        api: "openai-completions",
-        model: "moonshot/kimi-k2.5",
-        supply: Supply::Bundled,
-        source: "openclaw 2026.3.22 dist/extensions/moonshot; last in 2026.6.10",
-    },
-    Provider {
-        id: "moonshot",
-        aliases: &[],
-        product: "moonshot",
-        when: Interval::since("2026.6.11"),
-        variables: &["MOONSHOT_API_KEY", "KIMI_API_KEY"],
-        base_url: "https://api.moonshot.ai/v1",
-        api: "openai-completions",
-        model: "moonshot/kimi-k2.6",
-        supply: Supply::External("@openclaw/moonshot-provider"),
-        source: "openclaw 2026.9.6: official external catalogue; docs/gateway/config-tools/provider-examples.md",
-    },
-];
+pub fn rows() -> &'static [Provider] {
+    static ROWS: OnceLock<Vec<Provider>> = OnceLock::new();
+    ROWS.get_or_init(|| {
+        include_str!("providers.txt")
+            .lines()
+            .filter_map(read)
+            .collect()
+    })
+}
 
-/// The row for `id` (or one of its aliases) in `version`.
-pub fn provider(id: &str, version: &Version) -> Option<&'static Provider> {
-    let holding = || PROVIDERS.iter().filter(|row| row.when.holds(version));
-    holding()
+fn read(line: &'static str) -> Option<Provider> {
+    if line.starts_with('#') {
+        return None;
+    }
+    let known = |text: &'static str| (text != "-").then_some(text);
+    let mut columns = line.split('|').map(known);
+    let mut next = || columns.next().flatten();
+    let id = next()?;
+    let aliases = next().map_or_else(Vec::new, |names| names.split(' ').collect());
+    let product = next()?;
+    let when = Interval {
+        since: next(),
+        until: next(),
+    };
+    let base_url = next().unwrap_or("");
+    let api = next().unwrap_or("");
+    let models = next().unwrap_or("").split(' ');
+    Some(Provider {
+        id,
+        aliases,
+        product,
+        when,
+        base_url,
+        api,
+        models: models.filter_map(|model| model.split_once('=')).collect(),
+        source: next()?,
+    })
+}
+
+/// How `release` supplies the provider `id`.
+pub fn supply(id: &str, release: Release) -> Supply {
+    match release.provider_home(id) {
+        Some(ProviderHome::External(plugin)) => Supply::External(plugin.npm),
+        Some(ProviderHome::Bundled(_) | ProviderHome::Core) => Supply::Here,
+        // Providers without a variable are in no table of the catalogue.
+        None if provider(id, release).is_some_and(|known| known.row.id == id) => Supply::Here,
+        None => Supply::Nowhere,
+    }
+}
+
+/// The variables that `release` reads the key of `id` from, strongest first. A plugin that left the
+/// package reads those it read in it.
+pub fn variables(id: &str, release: Release) -> Vec<&'static str> {
+    // The plan of a vendor shares the key with its other provider (2026.9.6: aliases of one plugin).
+    let shared = match id {
+        "volcengine-plan" => "volcengine",
+        "byteplus-plan" => "byteplus",
+        _ => id,
+    };
+    let named = |release: Release, id: &str| {
+        let mut of_release = release.facts().provider_variables();
+        let (_, names) = of_release.find(|(name, _)| *name == id)?;
+        Some(names.strings().collect::<Vec<_>>())
+    };
+    if let Some(found) = named(release, id).or_else(|| named(release, shared)) {
+        return found;
+    }
+    if !matches!(
+        release.provider_home(shared),
+        Some(ProviderHome::External(_))
+    ) {
+        return Vec::new();
+    }
+    let mut before = Release::all().rev().filter(|other| *other < release);
+    before
+        .find_map(|other| named(other, shared))
+        .unwrap_or_default()
+}
+
+/// The provider that `id` (or a spelling of it) names in `release`.
+pub fn provider(id: &str, release: Release) -> Option<Provided> {
+    let version = release.version()?;
+    let holding = || rows().iter().filter(|row| row.when.holds(&version));
+    let row = holding()
         .find(|row| row.id == id)
-        .or_else(|| holding().find(|row| row.aliases.contains(&id)))
+        .or_else(|| holding().find(|row| row.aliases.contains(&id)))?;
+    Some(Provided { row, release })
 }
 
-/// The provider that takes keys of `product` in `version`.
-pub fn for_product(product: &str, version: &Version) -> Option<&'static Provider> {
-    PROVIDERS
-        .iter()
-        .find(|row| row.product == product && row.when.holds(version))
+/// The id that `release` takes `id` for: lower case, and the spelling of its own table.
+pub fn normal(id: &str, release: Release) -> String {
+    let lower = id.trim().to_ascii_lowercase();
+    match provider(&lower, release) {
+        Some(known) => known.row.id.to_owned(),
+        None => lower,
+    }
 }
 
-/// The provider that reads its key from `variable` in `version`; of several the first.
-pub fn of_variable(variable: &str, version: &Version) -> Option<&'static Provider> {
-    PROVIDERS
+/// The provider that takes keys of `product` in `release`.
+pub fn for_product(product: &str, release: Release) -> Option<Provided> {
+    let version = release.version()?;
+    let row = rows()
         .iter()
-        .find(|row| row.when.holds(version) && row.variables.contains(&variable))
+        .find(|row| row.product == product && row.when.holds(&version))?;
+    Some(Provided { row, release })
+}
+
+/// Which provider reads its key from which variable in a release.
+pub struct Readers(Vec<(usize, &'static str, &'static str)>);
+
+impl Readers {
+    /// Those of `release`.
+    pub fn of(release: Release) -> Readers {
+        let version = release.version();
+        let holds = |row: &&Provider| {
+            let version = version.as_ref();
+            version.is_some_and(|version| row.when.holds(version))
+        };
+        let mut found = Vec::new();
+        for row in rows().iter().filter(holds) {
+            let names = variables(row.id, release);
+            found.extend(
+                names
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, name)| (at, name, row.id)),
+            );
+        }
+        found.sort_by_key(|(at, _, _)| *at);
+        Readers(found)
+    }
+
+    /// The providers that read a key from `variable`, those that prefer it first.
+    pub fn reading<'a>(&'a self, variable: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let reads = move |(_, name, id): &(usize, &'static str, &'static str)| {
+            (*name == variable).then_some(*id)
+        };
+        self.0.iter().filter_map(reads)
+    }
+
+    /// Every variable that is read.
+    pub fn variables(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.iter().map(|(_, name, _)| *name)
+    }
 }
 
 /// How one stretch of releases supplies a product.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice {
-    /// The row that holds there.
-    pub row: &'static Provider,
+    /// The provider, in the last of them.
+    pub provided: Provided,
     /// The first of the releases.
     pub first: Release,
     /// The last of them.
@@ -168,16 +243,22 @@ pub struct Choice {
 pub fn choices(product: &str, releases: &[Release]) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
     for release in releases {
-        let row = release
-            .version()
-            .and_then(|version| for_product(product, &version));
-        let Some(row) = row else { continue };
+        let Some(provided) = for_product(product, *release) else {
+            continue;
+        };
+        if provided.model().is_empty() {
+            continue;
+        }
+        let same = |last: &Provided| {
+            last.model() == provided.model() && last.supply() == provided.supply()
+        };
         match choices.last_mut() {
-            Some(last) if last.row.model == row.model && last.row.supply == row.supply => {
-                last.last = *release
+            Some(last) if same(&last.provided) => {
+                last.last = *release;
+                last.provided = provided;
             }
             _ => choices.push(Choice {
-                row,
+                provided,
                 first: *release,
                 last: *release,
             }),
@@ -188,9 +269,8 @@ pub fn choices(product: &str, releases: &[Release]) -> Vec<Choice> {
 
 /// The product of a provider id, whatever the release: ids are never used for two products.
 pub fn product_of(id: &str) -> Option<&'static str> {
-    PROVIDERS
-        .iter()
-        .find(|row| row.id == id || row.aliases.contains(&id))
+    let row = rows().iter().find(|row| row.id == id);
+    row.or_else(|| rows().iter().find(|row| row.aliases.contains(&id)))
         .map(|row| row.product)
 }
 
@@ -201,11 +281,32 @@ pub fn label_of(product: &str) -> &str {
         "moonshot" => "Moonshot",
         "anthropic" => "Anthropic",
         "openai" => "OpenAI",
+        "chatgpt" => "ChatGPT",
         "openrouter" => "OpenRouter",
         "google" => "Google",
         "groq" => "Groq",
         "xai" => "xAI",
         "nvidia" => "NVIDIA",
+        "minimax" => "MiniMax",
+        "zai" => "Z.AI",
+        "zai-plan" => "GLM Coding Plan",
+        "dashscope" => "DashScope",
+        "alibaba-plan" => "Alibaba Coding Plan",
+        "alibaba-token-plan" => "Alibaba Token Plan",
+        "volcengine" => "Volcengine Ark",
+        "volcengine-plan" => "Volcengine Coding Plan",
+        "byteplus" => "BytePlus",
+        "byteplus-plan" => "BytePlus Coding Plan",
+        "xiaomi" => "Xiaomi MiMo",
+        "xiaomi-token-plan" => "Xiaomi MiMo Token Plan",
+        "deepseek" => "DeepSeek",
+        "mistral" => "Mistral",
+        "huggingface" => "Hugging Face",
+        "github-copilot" => "GitHub Copilot",
+        "perplexity" => "Perplexity",
+        "stepfun" => "StepFun",
+        "stepfun-plan" => "StepFun Step Plan",
+        "cerebras" => "Cerebras",
         other => other,
     }
 }

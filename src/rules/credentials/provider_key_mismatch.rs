@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::facts::keys::{KeyPrefix, key_prefix};
-use crate::facts::providers::{self, Choice, Provider, Supply};
+use crate::facts::providers::{self, Choice, Provided, Supply};
 use crate::finding::{
     Applicability, Certainty, Change, Command, Finding, Fix, Layer, Phase, Severity, Step,
 };
@@ -30,7 +30,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let pair = (credential.provider.as_str(), prefix.product);
-        if prefix.product == product || told.contains(&pair) {
+        if prefix.fits(product) || told.contains(&pair) {
             continue;
         }
         told.push(pair);
@@ -120,19 +120,19 @@ fn finding(
     );
     for choice in &choices {
         finding = finding.fact(
-            format!("provider {}", choice.row.id),
-            choice.row.source,
+            format!("provider {}", choice.provided.row.id),
+            choice.provided.row.source,
             text!(
                 "provider-key-mismatch.better",
                 key = prefix.label,
-                provider = choice.row.id,
+                provider = choice.provided.row.id,
                 version = span_of(choice)
             ),
         );
     }
     match (used, choices.as_slice()) {
         (None, _) | (_, []) => finding,
-        (Some(model), [only]) => remedy(ctx, finding, credential, model, prefix, only.row),
+        (Some(model), [only]) => remedy(ctx, finding, credential, model, prefix, only.provided),
         (Some(_), several) => open_remedy(ctx, finding, credential, prefix, several),
     }
 }
@@ -160,7 +160,7 @@ fn open_remedy(
     let Some(newest) = choices.last() else {
         return finding;
     };
-    let mut step = choose_model(ctx, newest.row.model);
+    let mut step = choose_model(ctx, newest.provided.model());
     step.title = text!("step.model.title-unsure", key = prefix.label);
     step.why = text!("step.model.why-unsure", command = "openclaw --version");
     step.expect = text!("step.model.expect-unsure");
@@ -169,14 +169,14 @@ fn open_remedy(
     for choice in choices {
         let purpose = text!(
             "step.model.purpose-unsure",
-            model = choice.row.model,
+            model = choice.provided.model(),
             version = span_of(choice)
         );
         step.commands.push(Command::any(
-            format!("openclaw models set {}", choice.row.model),
+            format!("openclaw models set {}", choice.provided.model()),
             purpose,
         ));
-        if let Supply::External(package) = choice.row.supply {
+        if let Supply::External(package) = choice.provided.supply() {
             let mut needed = install(package, prefix.label);
             needed.title = text!(
                 "step.plugin.title-from",
@@ -200,9 +200,9 @@ fn open_remedy(
         credential.source,
         Source::ConfigVariable(_) | Source::Profile(_)
     ) {
-        finding = finding.step(place_key(ctx, prefix, newest.row));
+        finding = finding.step(place_key(ctx, prefix, newest.provided));
     }
-    finding.step(step).step(look(ctx, prefix, newest.row))
+    finding.step(step).step(look(ctx, prefix, newest.provided))
 }
 
 /// What to change and do so that the key goes where it belongs.
@@ -212,11 +212,11 @@ fn remedy(
     credential: &Credential,
     model: &ModelUse,
     prefix: &'static KeyPrefix,
-    better: &'static Provider,
+    better: Provided,
 ) -> Finding {
-    let target = better.model;
-    if let Supply::External(package) = better.supply
-        && !ctx.setup.has_plugin(better.id)
+    let target = better.model();
+    if let Supply::External(package) = better.supply()
+        && !ctx.setup.has_plugin(better.row.id)
     {
         finding = finding.step(install(package, prefix.label));
     }
@@ -252,17 +252,17 @@ fn remedy(
 fn changes(
     ctx: &Context<'_>,
     model: &ModelUse,
-    better: &Provider,
+    better: Provided,
     credential: &Credential,
 ) -> Option<Vec<Change>> {
     let config = ctx.config.as_ref()?;
     let path = model.path.clone()?;
     let mut changes = vec![Change::Set {
         path,
-        value: Value::String(better.model.into()),
+        value: Value::String(better.model().into()),
     }];
     let allowed = Path::of(["agents", "defaults", "models"]);
-    let entry = allowed.join(better.model);
+    let entry = allowed.join(better.model());
     let restricts = config
         .at(&allowed)
         .is_some_and(|models| models.members().next().is_some());
@@ -272,11 +272,10 @@ fn changes(
             value: Value::Object(Object::default()),
         });
     }
-    if let (Source::ConfigVariable(_), Some(path), Some(variable)) = (
-        &credential.source,
-        &credential.path,
-        better.variables.first(),
-    ) {
+    let variable = better.variable();
+    if let (Source::ConfigVariable(_), Some(path), false) =
+        (&credential.source, &credential.path, variable.is_empty())
+    {
         // `env.vars` is read by every release; `env.NAME` by those before 2026.8.1 only.
         let to = Path::of(["env", "vars", variable]);
         changes.push(match config.at(&to).is_some() {
@@ -306,8 +305,8 @@ fn install(package: &str, label: &str) -> Step {
     }
 }
 
-fn place_key(ctx: &Context<'_>, prefix: &KeyPrefix, better: &Provider) -> Step {
-    let variable = better.variables.first().copied().unwrap_or("");
+fn place_key(ctx: &Context<'_>, prefix: &KeyPrefix, better: Provided) -> Step {
+    let variable = better.variable();
     let file = ctx.state_file(".env");
     Step {
         phase: Phase::Key,
@@ -373,8 +372,8 @@ fn allowlist(ctx: &Context<'_>, model: &str) -> Text {
     }
 }
 
-fn look(ctx: &Context<'_>, prefix: &KeyPrefix, better: &Provider) -> Step {
-    let variable = better.variables.first().copied().unwrap_or("");
+fn look(ctx: &Context<'_>, prefix: &KeyPrefix, better: Provided) -> Step {
+    let variable = better.variable();
     Step {
         phase: Phase::Check,
         title: text!("step.look.title"),
@@ -385,8 +384,8 @@ fn look(ctx: &Context<'_>, prefix: &KeyPrefix, better: &Provider) -> Step {
         )],
         expect: text!(
             "step.look.expect",
-            first = format!("Default       : {}", better.model),
-            second = format!("- {} effective=env:{}…", better.id, prefix.prefix),
+            first = format!("Default       : {}", better.model()),
+            second = format!("- {} effective=env:{}…", better.row.id, prefix.prefix),
             source = format!("source=env: {variable}"),
         ),
         if_not: still_refused(ctx, better),
@@ -395,8 +394,8 @@ fn look(ctx: &Context<'_>, prefix: &KeyPrefix, better: &Provider) -> Step {
 }
 
 /// Kimi Code refuses clients that do not name themselves; OpenClaw does so from 2026.3.13 on.
-fn still_refused(ctx: &Context<'_>, better: &Provider) -> Text {
-    if better.product == "kimi-code" && ctx.is_before("2026.3.13") {
+fn still_refused(ctx: &Context<'_>, better: Provided) -> Text {
+    if better.row.product == "kimi-code" && ctx.is_before("2026.3.13") {
         text!(
             "step.look.if-not-kimi",
             version = ctx.judged_name(),

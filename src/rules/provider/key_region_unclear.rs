@@ -25,7 +25,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(provider) = refusal.provider.as_deref() else {
         return;
     };
-    let Some(base_url) = ctx.setup.base_url(provider, ctx.version()) else {
+    let Some(base_url) = ctx.setup.base_url(provider, ctx.release.release) else {
         return;
     };
     let Some(row) = endpoint(&base_url.value) else {

@@ -50,8 +50,9 @@ fn finding(
     block: Node<'_, '_>,
     place: crate::span::Span,
 ) -> Option<Finding> {
-    let row = providers::provider(id, ctx.version())?;
-    if matches!(row.supply, Supply::External(_)) || !ctx.release_is_known() {
+    let provided = providers::provider(id, ctx.release.release)?;
+    let row = provided.row;
+    if provided.supply() != Supply::Here || row.base_url.is_empty() || !ctx.release_is_known() {
         return None;
     }
     // The same service, or the block is no copy of the built-in one.
@@ -79,7 +80,7 @@ fn finding(
             "provider-block-redundant.fact",
             provider = row.id,
             version = ctx.judged_name(),
-            variable = row.variables.first().copied().unwrap_or(""),
+            variable = provided.variable(),
             url = row.base_url
         ),
     );
@@ -87,9 +88,9 @@ fn finding(
     let key = block.get("apiKey");
     if let Some(key) = key.filter(|key| key.kind() == Kind::String)
         && let Some(text) = key.as_str()
-        && let Some(variable) = row.variables.first()
+        && !provided.variable().is_empty()
     {
-        let variable = Path::of(["env", "vars", variable]);
+        let variable = Path::of(["env", "vars", provided.variable()]);
         let reference = text.starts_with("${") || text.is_empty();
         let taken = ctx
             .config

@@ -1,11 +1,10 @@
 //! `unknown-key`: a key that the release does not know at this place; the gateway refuses the file.
 
-use crate::catalogue::Release;
+use crate::catalogue::history;
 use crate::context::Context;
 use crate::facts::moved;
 use crate::finding::{Applicability, Certainty, Change, Finding, Fix, Layer, Severity};
 use crate::json5::Path;
-use crate::known;
 use crate::rules::{Check, Rule};
 use crate::span::Span;
 use crate::text;
@@ -70,7 +69,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
 fn printed(ctx: &Context<'_>, parent: &Path, key: &str, line: Span) -> Finding {
     let path = parent.join(key);
     let shown = path.to_string();
-    let stretches = known::stretches(parent, key);
+    let stretches = history::accepted(&path);
     let here = ctx.release_is_known();
     let message = match here {
         true => text!(
@@ -95,18 +94,18 @@ fn printed(ctx: &Context<'_>, parent: &Path, key: &str, line: Span) -> Finding {
             SCHEMAS,
             text!("unknown-key.never", parent = ctx.shown_parent(parent)),
         ),
-        Some((first, last)) if *last == Release::last() => finding.fact(
+        Some(stretch) if stretch.until.is_none() => finding.fact(
             "schemas",
             SCHEMAS,
-            text!("unknown-key.since", since = first.name()),
+            text!("unknown-key.since", since = stretch.since.name()),
         ),
-        Some((first, last)) => finding.fact(
+        Some(stretch) => finding.fact(
             "schemas",
             SCHEMAS,
             text!(
                 "unknown-key.between",
-                first = first.name(),
-                last = last.name()
+                first = stretch.since.name(),
+                last = stretch.last().name()
             ),
         ),
     };
