@@ -6,11 +6,11 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { pastes } from "./cases.mjs";
+import { ROOT as root } from "./setup/run.mjs";
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const crate = path.join(root, "tests/fuzz");
 const made = path.join(root, "target/fuzz");
 
@@ -49,15 +49,8 @@ function targets() {
  */
 function seed(folder) {
   mkdirSync(folder, { recursive: true });
-  const cases = path.join(root, "tests/cases");
-  for (const entry of readdirSync(cases, { recursive: true, encoding: "utf8" })) {
-    const file = path.join(cases, entry);
-    if (!entry.endsWith(".md") || !statSync(file).isFile()) continue;
-    const text = readFileSync(file, "utf8");
-    for (const [, , paste] of text.matchAll(/^(`{3,})paste\n([\s\S]*?)\n\1$/gm)) {
-      const name = createHash("sha1").update(paste).digest("hex");
-      writeFileSync(path.join(folder, name), paste);
-    }
+  for (const paste of pastes()) {
+    writeFileSync(path.join(folder, createHash("sha1").update(paste).digest("hex")), paste);
   }
 }
 

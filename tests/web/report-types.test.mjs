@@ -3,20 +3,12 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT } from "../../scripts/setup/run.mjs";
+import { pastes } from "../../scripts/cases.mjs";
 import { engine } from "./engine.mjs";
-
-/** The pastes of all cases: between four backticks. */
-function pastes() {
-  const folder = join(ROOT, "tests/cases");
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".md"))
-    .sort()
-    .flatMap((name) => /^````paste\n([\s\S]*?)^````$/m.exec(readFileSync(join(folder, name), "utf8"))?.[1] ?? []);
-}
 
 test("every case's report has exactly the fields of its types", async () => {
   const core = await engine();
