@@ -275,6 +275,15 @@ impl Context<'_> {
         !self.is_before("2026.8.1")
     }
 
+    /// Whether an output shows that the gateway answers.
+    pub fn gateway_answers(&self) -> bool {
+        self.setup
+            .gateway
+            .probe
+            .as_ref()
+            .is_some_and(|probe| probe.value)
+    }
+
     /// The line of `gateway status` by which the judged release says that the gateway answers.
     pub fn probe_line(&self) -> &'static str {
         // Read from the packages: the last with `RPC probe:` is 2026.4.15, the first without is 2026.4.20.

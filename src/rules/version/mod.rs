@@ -1,8 +1,9 @@
 //! Rules of the layer version: which release this is.
 
 mod release_unknown;
+mod version_skew;
 
 use super::Rule;
 
 /// In the order in which a helper would ask.
-pub(super) static RULES: &[&Rule] = &[&release_unknown::RULE];
+pub(super) static RULES: &[&Rule] = &[&release_unknown::RULE, &version_skew::RULE];
