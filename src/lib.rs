@@ -15,6 +15,7 @@ pub mod finding;
 pub mod intake;
 pub mod json5;
 pub mod lang;
+pub mod migrate;
 mod near;
 pub mod render;
 pub mod report;
