@@ -10,6 +10,7 @@ pub mod cli;
 pub mod context;
 pub mod diagnose;
 pub mod edit;
+pub mod explore;
 pub mod facts;
 pub mod finding;
 pub mod intake;

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use super::Utf16;
 use crate::catalogue::Release;
 use crate::diagnose::Options;
+use crate::json5::Path;
 use crate::lang::Lang;
 use crate::render::markdown as render;
 use crate::rules;
@@ -90,6 +91,17 @@ pub fn redact(text: &str) -> String {
 pub fn releases() -> Result<JsValue, JsValue> {
     let one = |release: Release| json!({ "version": release.name(), "date": release.date() });
     answer(&Release::all().map(one).collect::<Vec<_>>())
+}
+
+/// What is known of a config key, by its path: `standing`, `types`, `values`, `known`, `keys`, `moved`
+/// and more (`explore::KeyPage`), in `options.openclaw` or else in the newest release.
+#[wasm_bindgen]
+pub fn explain_key(path: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let release = match version(&read(options)?)? {
+        None => Release::last(),
+        Some(version) => Release::nearest(&version).0,
+    };
+    answer(&crate::explore::key(&Path::parse(path), release))
 }
 
 /// Every rule: `rule`.
