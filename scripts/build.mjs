@@ -71,7 +71,7 @@ export async function buildEngine() {
 
 /** Bundles www/ into {@link DIST}. */
 export async function buildPage() {
-  const content = contentHash(["www", relative(ROOT, ENGINE), "package-lock.json", "scripts/build.mjs"]);
+  const content = contentHash(["www", "src/rules", relative(ROOT, ENGINE), "package-lock.json", "scripts/build.mjs"]);
   const build = () => {
     say("Building the page …");
     return writePage();
@@ -120,7 +120,7 @@ export async function writePage(dist = DIST, core = coreModule) {
     chunkNames: "[name].[hash]",
     assetNames: "[name].[hash]",
     loader: { ".txt": "text", ".svg": "file", ".png": "file", ".woff2": "file" },
-    plugins: [virtual("clawlens:engine", () => `export const workerSource = ${JSON.stringify(workerSource)};`)],
+    plugins: [virtual("clawlens:engine", () => `export const workerSource = ${JSON.stringify(workerSource)};`), ...rulePages()],
   });
 
   rmSync(dist, { recursive: true, force: true });
@@ -171,6 +171,30 @@ function coreModule() {
       initSync({ module: await WebAssembly.compile(await new Response(stream).arrayBuffer()) });
       return { ${functions.join(", ")} };
     }`;
+}
+
+/**
+ * The rules' pages for `clawlens:rules`: a chunk for each language, loaded when the first page is opened.
+ *
+ * @returns {import("esbuild").Plugin[]}
+ */
+function rulePages() {
+  /** @type {Record<string, Record<string, string>>} */
+  const pages = {};
+  const folder = join(ROOT, "src/rules");
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+    // Beneath a layer: `unknown_key.md`, `unknown_key.zh-CN.md`.
+    const found = /[\\/]([a-z0-9_]+)(?:\.([\w-]+))?\.md$/.exec(file);
+    if (!found?.[1]) continue;
+    const tag = found[2] ?? "en";
+    (pages[tag] ??= {})[found[1].replaceAll("_", "-")] = readFileSync(join(folder, file), "utf8");
+  }
+  const tags = Object.keys(pages);
+  const loaders = tags.map((tag) => `${JSON.stringify(tag)}: () => import("clawlens:rules-${tag}")`);
+  return [
+    virtual("clawlens:rules", () => `export const loaders = { ${loaders.join(", ")} };`),
+    ...tags.map((tag) => virtual(`clawlens:rules-${tag}`, () => `export default ${JSON.stringify(pages[tag])};`)),
+  ];
 }
 
 /**

@@ -24,6 +24,8 @@ declare module "clawlens:core" {
     /** Every release in the catalogue, oldest first. */
     releases(): { version: string; date: string }[];
     rules(): { rule: string }[];
+    /** What is known of a config key in that release; without one, in the newest. */
+    explain_key(path: string, options?: { openclaw?: string | null }): import("./report.d.ts").KeyPage;
   }
 
   export interface Validation {
@@ -32,6 +34,11 @@ declare module "clawlens:core" {
     issues?: { path: string; message: string; allowedValues?: string[] }[];
     warnings?: { path: string; message: string }[];
   }
+}
+
+declare module "clawlens:rules" {
+  /** Language tag → its pages, a chunk of their own: rule → Markdown. */
+  export const loaders: Record<string, () => Promise<{ default: Record<string, string> }>>;
 }
 
 declare module "*.txt" {

@@ -58,7 +58,7 @@ function copyBySelection(text) {
  * @param {boolean} [what.bare] shows only its picture
  * @param {string} [what.tone] a further class
  * @param {() => string | Promise<string>} what.text
- * @param {(done: boolean) => void} what.done
+ * @param {(done: boolean, text: string) => void} what.done
  */
 export function copyButton({ label, key, bare = false, tone = "", text, done }) {
   const words = h("span", { class: bare ? "visually-hidden" : null }, label);
@@ -71,8 +71,9 @@ export function copyButton({ label, key, bare = false, tone = "", text, done }) 
       "data-key": key,
       title: bare ? label : null,
       onclick: async () => {
-        const copied = await copy(text());
-        done(copied);
+        const wanted = text();
+        const copied = await copy(wanted);
+        done(copied, copied ? "" : await Promise.resolve(wanted).catch(() => ""));
         if (!copied) return;
         // The width is held, so that nothing beside the button moves.
         button.style.minWidth = `${button.offsetWidth}px`;

@@ -43,7 +43,7 @@ export function correctedView({ corrected, artifacts }, { text, mask, side, whol
           key: "copy-corrected",
           tone: "primary",
           text: () => corrected.text,
-          done: (done) => actions.announce(say(done ? "corrected.copied" : "copy.refused")),
+          done: (done, text) => actions.copiedUnseen(done, text, "corrected.copied"),
         }),
         h(
           "button",

@@ -22,6 +22,7 @@ import { appliedFixes, fixApplied, fixUndone } from "./editor-fixes.js";
 import { lightUp, lit, marks, marksAt, showMarks } from "./editor-marks.js";
 import { masks, masksOf, setMasked, showSecrets } from "./editor-masks.js";
 import { theme } from "./editor-theme.js";
+import { dropped } from "./files.js";
 
 /** @typedef {import("./editor-marks.js").Mark} Mark */
 /** @typedef {import("./report.d.ts").Edit} Edit */
@@ -31,7 +32,7 @@ import { theme } from "./editor-theme.js";
  * @typedef {object} Listener
  * @property {(change: { pasted: boolean, fixed: boolean }) => void} changed `pasted`: at once; `fixed`: by a fix alone
  * @property {(finding: number, byGutter: boolean) => void} chosen a mark was clicked, in the text or by its sign
- * @property {(files: File[]) => void} files files were dropped or pasted
+ * @property {(files: File[], folders: string[]) => void} files files or folders were dropped or pasted
  * @property {(finding: number) => HTMLElement | null} hint what to show over a mark
  */
 
@@ -288,12 +289,12 @@ export class Editor {
  * @param {Listener} listener
  */
 function taken(event, transfer, listener) {
-  const files = [...(transfer?.files ?? [])];
+  const { files, folders } = dropped(transfer);
   // An office program puts a picture of the text beside the text.
-  if (files.length === 0 || (event.type === "paste" && transfer?.types.includes("text/plain"))) return false;
+  if (files.length + folders.length === 0 || (event.type === "paste" && transfer?.types.includes("text/plain"))) return false;
   event.preventDefault();
   event.stopPropagation();
-  listener.files(files);
+  listener.files(files, folders);
   return true;
 }
 

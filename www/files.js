@@ -9,22 +9,42 @@ export const LARGEST = 8 * 1024 * 1024;
 
 /**
  * @typedef {object} Trouble a file that could not be taken as it is
- * @property {"files.binary" | "files.encoding" | "files.folder" | "files.large" | "files.unreadable"} key
+ * @property {"files.binary" | "files.encoding" | "files.folder" | "files.large" | "files.picture" | "files.unreadable"} key
  * @property {Record<string, string>} values
  */
 
 /**
+ * What was dropped: files, and the names of folders, whose own entries no page may read as files.
+ *
+ * @param {DataTransfer | null} transfer
+ * @returns {{ files: File[], folders: string[] }}
+ */
+export function dropped(transfer) {
+  const folders = [...(transfer?.items ?? [])]
+    .map((item) => item.webkitGetAsEntry?.())
+    .filter((entry) => entry?.isDirectory)
+    .map((entry) => entry?.name ?? "");
+  const files = [...(transfer?.files ?? [])].filter(({ name }) => !folders.includes(name));
+  return { files, folders };
+}
+
+/**
  * @param {readonly File[]} files
+ * @param {readonly string[]} [folders]
  * @returns {Promise<{ text: string, troubles: Trouble[] }>} the text is empty where no file could be read
  */
-export async function read(files) {
+export async function read(files, folders = []) {
   /** @type {{ name: string, text: string }[]} */
   const parts = [];
   /** @type {Trouble[]} */
-  const troubles = [];
+  const troubles = folders.map((name) => ({ key: "files.folder", values: { name } }));
   let size = 0;
   for (const file of files) {
     const { name } = file;
+    if (file.type.startsWith("image/")) {
+      troubles.push({ key: "files.picture", values: { name } });
+      continue;
+    }
     if (size + file.size > LARGEST) {
       troubles.push({ key: "files.large", values: { name, size: (file.size / 1024 / 1024).toFixed(1) } });
       continue;
@@ -33,7 +53,7 @@ export async function read(files) {
     try {
       bytes = new Uint8Array(await file.arrayBuffer());
     } catch {
-      // A folder that was dropped cannot be read, and says so only here.
+      // A folder that was not told apart cannot be read, and says so only here.
       troubles.push({ key: file.type === "" && file.size % 4096 === 0 ? "files.folder" : "files.unreadable", values: { name } });
       continue;
     }

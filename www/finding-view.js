@@ -152,7 +152,13 @@ function card(findings, index, beneath, scene, actions, level = "h3") {
       { class: "badges" },
       h("span", { class: `badge ${severity}` }, icon(severity), say(`finding.severity.${severity}`)),
       certainty !== "certain" && h("span", { class: "badge" }, say(`finding.certainty.${certainty}`)),
-      path && h("code", { class: "path", translate: "no" }, path),
+      path &&
+        h(
+          "button",
+          { type: "button", class: "path", "data-key": `${key}-path`, title: say("finding.path"), onclick: () => actions.openKey(path) },
+          h("code", { translate: "no" }, path),
+          h("span", { class: "visually-hidden" }, `: ${say("finding.path")}`),
+        ),
     ),
     h(level, { id: `${key}-title`, tabindex: "-1", "data-key": key }, prose(finding.message)),
     evidenceView(finding, key, actions),
@@ -163,7 +169,17 @@ function card(findings, index, beneath, scene, actions, level = "h3") {
         { class: "stack tight" },
         shown.map((command, n) => commandRow({ ...command, key: `${key}-command-${n}`, copied: actions.copied })),
       ),
-    docs && h("p", { class: "more" }, h("a", { href: docs, rel: "noreferrer", "data-key": `${key}-docs` }, say("finding.docs"))),
+    h(
+      "p",
+      { class: "more" },
+      h(
+        "button",
+        { type: "button", class: "link", "data-key": `${key}-rule`, onclick: () => actions.openRule(finding.rule) },
+        say("finding.rule"),
+        h("span", { class: "visually-hidden" }, `: ${finding.rule}`),
+      ),
+      docs && h("a", { href: docs, rel: "noreferrer", "data-key": `${key}-docs` }, say("finding.docs")),
+    ),
     beneath.length > 0 &&
       h(
         "details",

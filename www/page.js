@@ -11,13 +11,15 @@ import { Diagnosis } from "./diagnosis.js";
 import { h, icon, paint, prose } from "./dom.js";
 import { apply, applySafe, identity, inOrder, isSafe, lineEdits } from "./edits.js";
 import { Editor } from "./editor.js";
-import { read } from "./files.js";
+import { dropped, read } from "./files.js";
 import { FIRST_CARDS, findingsView, tree } from "./finding-view.js";
 import { introView, likelySystem } from "./intro-view.js";
 import { language, say, speak } from "./lang.js";
 import { planView } from "./plan-view.js";
 import { countsOf, isEvidence, missingView, recognisedView, shareView, verdictView } from "./result-view.js";
+import { rulePage } from "./rule-pages.js";
 import { masker } from "./secrets.js";
+import { sheetView } from "./sheet-view.js";
 import {
   failureView,
   footerView,
@@ -86,6 +88,8 @@ export class Page {
   /** @type {{ id: number, text: string }[]} */
   #notices = [];
   #nextNotice = 0;
+  /** @type {import("./sheet-view.js").Sheet | null} */
+  #sheet = null;
   #active = -1;
   #said = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -100,18 +104,12 @@ export class Page {
         this.#changed(pasted);
       },
       chosen: (finding, byGutter) => this.#choose(finding, { scroll: byGutter || wide.matches }),
-      files: (files) => void this.#take(files),
+      files: (files, folders) => void this.#take(files, folders),
       hint: (finding) => this.#hint(finding),
     });
     this.#diagnosis = new Diagnosis(engine, {
       answered: (report, { text }) => this.#answered(report, text),
-      failed: ({ reason, message }) => {
-        this.#failure = { reason: reason ?? "crash", detail: message };
-        this.#report = null;
-        this.#editor.show([], this.#editor.secrets);
-        this.#render();
-        this.#announce(say(`failed.${this.#failure.reason}`));
-      },
+      failed: (error) => this.#fail(error),
       working: (working) => {
         this.#working = working;
         this.#render();
@@ -133,6 +131,19 @@ export class Page {
   actions = {
     announce: (/** @type {string} */ sentence) => this.#announce(sentence),
     copied: (/** @type {boolean} */ done) => this.#announce(say(done ? "copy.copied" : "copy.refused")),
+    /** @type {(done: boolean, text: string, sentence: import("./lang.js").Key) => void} */
+    copiedUnseen: (done, text, sentence) => {
+      if (done) this.#announce(say(sentence));
+      // Nothing on the page could be selected instead.
+      else this.#open({ kind: "copy", text });
+    },
+    openRule: (/** @type {string} */ rule) => void this.#openRule(rule),
+    openKey: (/** @type {string} */ path) => {
+      this.#open({ kind: "key", path, page: null });
+      void this.#lookUp(path);
+    },
+    lookUp: (/** @type {string} */ path) => void this.#lookUp(path),
+    closeSheet: () => this.#places.sheet.close(),
     /** @type {(form: "chat" | "tracker") => Promise<string>} */
     markdown: (form) =>
       this.#engine.call("markdown", this.#text, { openclaw: this.#release, lang: language(), form }),
@@ -165,9 +176,9 @@ export class Page {
       this.#shell = shell;
       this.#render();
     },
-    tick: (/** @type {string} */ title, /** @type {boolean} */ done) => {
-      if (done) this.#ticked.add(title);
-      else this.#ticked.delete(title);
+    tick: (/** @type {string} */ step, /** @type {boolean} */ done) => {
+      if (done) this.#ticked.add(step);
+      else this.#ticked.delete(step);
       this.#render();
     },
     showWhole: (/** @type {boolean} */ whole) => {
@@ -242,10 +253,10 @@ export class Page {
     });
     document.addEventListener("drop", (event) => {
       this.#places.drop.hidden = true;
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (event.defaultPrevented || files.length === 0) return;
+      const { files, folders } = dropped(event.dataTransfer);
+      if (event.defaultPrevented || files.length + folders.length === 0) return;
       event.preventDefault();
-      void this.#take(files);
+      void this.#take(files, folders);
     }, { capture: false });
     addEventListener("beforeunload", (event) => {
       if (this.#editor.length > 0 && this.#editor.text !== example) event.preventDefault();
@@ -254,6 +265,15 @@ export class Page {
       for (const fold of document.querySelectorAll("details")) fold.open = true;
     });
     wide.addEventListener("change", () => this.#render());
+    const { sheet } = this.#places;
+    sheet.addEventListener("close", () => {
+      this.#sheet = null;
+      this.#render();
+    });
+    sheet.addEventListener("click", (event) => {
+      // Beside the sheet: its own content never is the target there.
+      if (event.target === sheet) sheet.close();
+    });
   }
 
   /** @param {ClipboardEvent} event */
@@ -271,10 +291,13 @@ export class Page {
     }
   }
 
-  /** @param {File[]} files */
-  async #take(files) {
+  /**
+   * @param {File[]} files
+   * @param {readonly string[]} [folders] names of folders that came with them
+   */
+  async #take(files, folders = []) {
     this.#places.drop.hidden = true;
-    const { text, troubles } = await read(files);
+    const { text, troubles } = await read(files, folders);
     if (text !== "") this.#editor.append(text.replace(/\r\n?/g, "\n"));
     const notices = troubles.map(({ key, values }) => ({ id: this.#nextNotice++, text: say(key, values) }));
     this.#notices = [...this.#notices, ...notices];
@@ -335,6 +358,15 @@ export class Page {
       if (sentence !== this.#said) this.#announce(sentence);
       this.#said = sentence;
     }, 700);
+  }
+
+  /** @param {import("./engine.js").EngineError} error */
+  #fail({ reason, message }) {
+    this.#failure = { reason: reason ?? "crash", detail: message };
+    this.#report = null;
+    this.#editor.show([], this.#editor.secrets);
+    this.#render();
+    this.#announce(say(`failed.${this.#failure.reason}`));
   }
 
   /** @param {string} sentence */
@@ -437,6 +469,39 @@ export class Page {
     if (undo instanceof HTMLElement) undo.focus({ preventScroll: true });
   }
 
+  /** @param {import("./sheet-view.js").Sheet} sheet */
+  #open(sheet) {
+    this.#sheet = sheet;
+    this.#render();
+    const { sheet: place } = this.#places;
+    if (!place.open) place.showModal();
+    const first = place.querySelector(sheet.kind === "rule" ? "#sheet-title" : "input, textarea");
+    if (first instanceof HTMLElement) first.focus();
+  }
+
+  /** @param {string} rule */
+  async #openRule(rule) {
+    this.#open({ kind: "rule", rule, text: null });
+    const text = await rulePage(rule, language());
+    if (this.#sheet?.kind !== "rule" || this.#sheet.rule !== rule) return;
+    this.#sheet = { kind: "rule", rule, text: text ?? false };
+    this.#render();
+  }
+
+  /** @param {string} path */
+  async #lookUp(path) {
+    const openclaw = this.#release ?? this.#report?.openclaw.judged_as ?? null;
+    try {
+      const page = await this.#engine.call("explain_key", path.trim(), { openclaw });
+      if (this.#sheet?.kind !== "key") return;
+      this.#sheet = { kind: "key", path: page.path, page };
+      this.#render();
+    } catch (error) {
+      this.#places.sheet.close();
+      this.#fail(/** @type {import("./engine.js").EngineError} */ (error));
+    }
+  }
+
   #download() {
     const corrected = this.#offered?.report.corrected;
     if (!corrected) return;
@@ -488,6 +553,8 @@ export class Page {
     });
     paint(at.top, [lang, this.#theme], () => topView(this.#theme, actions));
     paint(at.drop, [lang], () => [h("p", null, say("files.drop"))]);
+    const sheet = this.#sheet;
+    paint(at.sheet, [lang, sheet, this.#releases], () => (sheet ? sheetView(sheet, this.#releases, actions) : []));
     paint(at.footer, [lang], () => footerView());
 
     const tools = { empty, masked, secrets };

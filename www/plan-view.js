@@ -12,13 +12,13 @@ import { say } from "./lang.js";
 
 /**
  * @param {Report} report
- * @param {ReadonlySet<string>} ticked titles of the steps that the reader ticked
+ * @param {ReadonlySet<string>} ticked names of the steps that the reader ticked
  * @param {Shell} shell
  * @param {Actions} actions
  */
 export function planView({ plan, findings, corrected }, ticked, shell, actions) {
   if (plan.length === 0) return [];
-  const done = plan.filter((step) => step.done || ticked.has(step.title)).length;
+  const done = plan.filter((step) => step.done || ticked.has(nameOf(step))).length;
   const choice = plan.some(({ commands }) => commands.some((command) => command.shell !== "any"));
   return [
     h(
@@ -32,7 +32,7 @@ export function planView({ plan, findings, corrected }, ticked, shell, actions) 
       "ol",
       { class: "plan bare-list" },
       plan.map((step, index) =>
-        stepView(step, index, { checked: Boolean(step.done) || ticked.has(step.title), findings, shell, corrected: corrected !== null }, actions),
+        stepView(step, index, { checked: Boolean(step.done) || ticked.has(nameOf(step)), findings, shell, corrected: corrected !== null }, actions),
       ),
     ),
   ];
@@ -60,7 +60,7 @@ function stepView(step, index, { checked, findings, shell, corrected }, actions)
         "data-key": id,
         "aria-describedby": why ? `${id}-why` : null,
         onchange: (/** @type {Event} */ event) =>
-          actions.tick(title, /** @type {HTMLInputElement} */ (event.target).checked),
+          actions.tick(nameOf(step), /** @type {HTMLInputElement} */ (event.target).checked),
       }),
       h("span", null, prose(title)),
     ),
@@ -148,4 +148,13 @@ function shellView(shell, actions) {
       ),
     ),
   );
+}
+
+/**
+ * The same in every language, so that a tick stays.
+ *
+ * @param {Step} step
+ */
+function nameOf({ commands, title }) {
+  return commands.length > 0 ? commands.map(({ run }) => run).join("\n") : title;
 }

@@ -143,3 +143,34 @@ export interface Secret {
   /** What stands for it; as many lines as the secret. */
   mask: string;
 }
+
+/** What is known of a config key (`src/explore.rs`). */
+export interface KeyPage {
+  path: string;
+  release: string;
+  standing: "declared" | "free" | "unknown";
+  types: string[];
+  values: Known[];
+  minimum: number | null;
+  maximum: number | null;
+  default: string | null;
+  secret: boolean;
+  known: Stretch[];
+  keys: Known[];
+  moved: { to: string; source: string } | null;
+  near: string | null;
+  elsewhere: string[];
+}
+
+/** Releases, both included; `until` is null where the newest is among them. */
+export interface Stretch {
+  since: string;
+  until: string | null;
+}
+
+/** A key, or a value as JSON. */
+export interface Known {
+  name: string;
+  here: boolean;
+  known: Stretch[];
+}

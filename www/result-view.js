@@ -207,7 +207,7 @@ export function shareView(actions) {
           label: say(`share.${form}`),
           key: form === "tracker" ? "copy-report" : "copy-chat",
           text: () => actions.markdown(form),
-          done: (done) => actions.announce(say(done ? "share.copied" : "copy.refused")),
+          done: (done, text) => actions.copiedUnseen(done, text, "share.copied"),
         }),
       ),
     ),

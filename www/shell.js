@@ -31,6 +31,7 @@ export function frame() {
     corrected: section("card corrected", "corrected"),
     footer: h("footer", { class: "foot" }),
     drop: h("div", { class: "drop", hidden: true }),
+    sheet: h("dialog", { class: "sheet", "aria-labelledby": "sheet-title" }),
   };
   const result = h(
     "div",
@@ -65,6 +66,7 @@ export function frame() {
     places.footer,
     places.live,
     places.drop,
+    places.sheet,
   );
   return { ...places, result };
 }
@@ -90,6 +92,12 @@ export function topView(theme, actions) {
     h(
       "div",
       { class: "controls" },
+      h(
+        "button",
+        { type: "button", class: "button bare named", "data-key": "open-key", title: say("sheet.key"), onclick: () => actions.openKey("") },
+        icon("search"),
+        h("span", null, say("key.open")),
+      ),
       h(
         "label",
         null,

@@ -36,7 +36,21 @@ test("colours of a terminal are text", () => {
 test("of several files, those that can be read are, and the others are named", async () => {
   const folder = /** @type {any} */ ({ name: "dir", size: 4096, type: "", arrayBuffer: () => Promise.reject(new Error("folder")) });
   const huge = /** @type {any} */ ({ name: "big.log", size: LARGEST + 1, type: "text/plain" });
-  const { text, troubles } = await read([new File(["{}"], "openclaw.json"), new File([Uint8Array.of(0, 1, 2, 3)], "x.png"), folder, huge]);
+  const { text, troubles } = await read([new File(["{}"], "openclaw.json"), new File([Uint8Array.of(0, 1, 2, 3)], "x.bin"), folder, huge]);
   assert.equal(text, "==> openclaw.json <==\n{}\n");
-  assert.deepEqual(troubles.map(({ key, values }) => [key, values["name"]]), [["files.binary", "x.png"], ["files.folder", "dir"], ["files.large", "big.log"]]);
+  assert.deepEqual(troubles.map(({ key, values }) => [key, values["name"]]), [["files.binary", "x.bin"], ["files.folder", "dir"], ["files.large", "big.log"]]);
+});
+
+test("a picture is told to be one, whatever its bytes", async () => {
+  const { text, troubles } = await read([new File(["<svg/>"], "screen.svg", { type: "image/svg+xml" })], ["folder"]);
+  assert.equal(text, "");
+  assert.deepEqual(troubles.map(({ key, values }) => [key, values["name"]]), [["files.folder", "folder"], ["files.picture", "screen.svg"]]);
+});
+
+test("nine files are taken beside one of 50 MB, which is named", async () => {
+  const small = Array.from({ length: 9 }, (_, n) => new File(["{}"], `${n}.json`));
+  const huge = /** @type {any} */ ({ name: "gateway.log", size: 50 * 1024 * 1024, type: "text/plain" });
+  const { text, troubles } = await read([...small.slice(0, 4), huge, ...small.slice(4)]);
+  assert.equal(text.match(/==> \d\.json <==/g)?.length, 9);
+  assert.deepEqual(troubles, [{ key: "files.large", values: { name: "gateway.log", size: "50.0" } }]);
 });

@@ -172,3 +172,28 @@ export function releases() {
 export function markdown(paste, { form }) {
   return `**${form}** of ${paste.length} characters`;
 }
+
+/**
+ * @param {string} path
+ * @param {{ openclaw?: string | null }} [options]
+ */
+export function explain_key(path, { openclaw } = {}) {
+  const always = [{ since: "2026.2.9", until: null }];
+  const page = {
+    path, release: openclaw ?? "2026.9.6", standing: "declared", types: /** @type {string[]} */ ([]), values: /** @type {unknown[]} */ ([]),
+    minimum: null, maximum: null, default: null, secret: false, known: always, keys: /** @type {unknown[]} */ ([]),
+    moved: /** @type {unknown} */ (null), near: /** @type {string | null} */ (null), elsewhere: /** @type {string[]} */ ([]),
+  };
+  if (path === "") {
+    page.keys = ["agents", "gateway"].map((name) => ({ name, here: true, known: always }));
+    page.keys.push({ name: "memory", here: false, known: [{ since: "2026.6.11", until: null }] });
+  } else if (path === "gateway.mode") {
+    page.types = ["string"];
+    page.values = [{ name: '"local"', here: true, known: always }, { name: '"remote"', here: false, known: [{ since: "2026.3.7", until: "2026.3.12" }] }];
+  } else if (path.startsWith("env.")) {
+    Object.assign(page, { standing: "unknown", known: [{ since: "2026.2.9", until: "2026.6.11" }], moved: { to: `env.vars.${path.slice(4)}`, source: "openclaw 2026.8.1" } });
+  } else {
+    Object.assign(page, { standing: "unknown", known: [], near: "model", elsewhere: ["agents.defaults.compat"] });
+  }
+  return page;
+}

@@ -213,6 +213,94 @@ onPage("a refused clipboard is said, and the command is selected for the keyboar
   assert.match(await page.evaluate(() => String(getSelection())), /openclaw --version/);
 });
 
+onPage("where nothing on the page could be selected, a refused text is shown to copy by hand", async (page) => {
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+    navigator.clipboard.write = () => Promise.reject(new Error("refused"));
+    document.execCommand = () => false;
+  });
+  await showExample(page);
+  await page.getByRole("button", { name: "Copy with your secrets" }).click();
+  const area = page.getByRole("textbox", { name: "Copy by hand" });
+  assert.match(await area.inputValue(), /kimi-coding\/k2p5/);
+  assert.ok(await area.evaluate((element) => element instanceof HTMLTextAreaElement && element.selectionEnd === element.value.length));
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Copy for a chat" }).click();
+  assert.match(await area.inputValue(), /chat/);
+  await page.keyboard.press("Escape");
+  assert.equal(await area.isVisible(), false);
+});
+
+onPage("a rule's page opens from its finding, and the focus comes back", async (page) => {
+  await showExample(page);
+  const open = page.getByRole("button", { name: "About this rule : provider-key-mismatch" });
+  await open.click();
+  const sheet = page.getByRole("dialog", { name: "provider-key-mismatch" });
+  await sheet.getByRole("heading", { name: "What it finds" }).waitFor();
+  assert.match(await sheet.innerText(), /the first characters of a key/i);
+  await page.keyboard.press("Escape");
+  assert.equal(await sheet.isVisible(), false);
+  assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.dataset?.["key"]), "finding-0-rule");
+});
+
+onPage("a rule's page is in the language of the page", async (page) => {
+  await paste(page, example);
+  await page.getByRole("button", { name: /关于此规则.*unknown-key/ }).first().click();
+  await page.getByRole("heading", { name: "发现什么" }).waitFor();
+}, { context: { locale: "zh-CN" } });
+
+onPage("a rule without a page, or one that cannot be fetched, is said", async (page) => {
+  await showExample(page);
+  await page.getByRole("button", { name: "About this rule : builtin-provider-shadowed" }).click();
+  await page.getByText("clawlens explain builtin-provider-shadowed").waitFor();
+});
+
+onPage("keys are looked up: from the header, from a finding, and on from key to key", async (page) => {
+  await page.getByRole("button", { name: "Keys" }).click();
+  const sheet = page.getByRole("dialog", { name: "Look up a config key" });
+  await sheet.getByRole("heading", { name: "All keys" }).waitFor();
+  const field = sheet.getByRole("textbox", { name: "Key of the config" });
+  assert.ok(await field.evaluate((element) => element === document.activeElement));
+  await field.fill("gateway.mode");
+  await page.keyboard.press("Enter");
+  await sheet.getByText("OpenClaw 2026.9.6 knows this key.").waitFor();
+  assert.match(await sheet.innerText(), /"remote"\s+2026\.3\.7 – 2026\.3\.12/);
+  await field.fill("env.KIMI_API_KEY");
+  await sheet.getByRole("button", { name: "Look up" }).click();
+  await sheet.getByText("reads it here instead").waitFor();
+  await sheet.getByRole("button", { name: "env.vars.KIMI_API_KEY" }).click();
+  await sheet.getByText("OpenClaw 2026.9.6 does not know this key.").waitFor();
+  await sheet.getByRole("button", { name: "Close" }).click();
+
+  await showExample(page);
+  await page.getByRole("button", { name: /^models\.providers\.kimi-coding\.models\.0\.compat/ }).click();
+  await sheet.getByText("OpenClaw 2026.3.8 does not know this key.").waitFor();
+  await sheet.getByText("Spelled almost the same").waitFor();
+  await page.mouse.click(5, 5);
+  assert.equal(await sheet.isVisible(), false);
+});
+
+onPage("a folder and a picture that are dropped have their sentences, and the files beside them are taken", async (page) => {
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["OpenClaw 2026.3.8"], "status.txt"));
+    dataTransfer.items.add(new File(["x"], "screen.png", { type: "image/png" }));
+    dataTransfer.items.add(new File(["x"], "logs"));
+    // A folder cannot be made by a script.
+    const entries = [false, false, true];
+    const { webkitGetAsEntry } = DataTransferItem.prototype;
+    let at = 0;
+    DataTransferItem.prototype.webkitGetAsEntry = function () {
+      return entries[at++ % 3] ? /** @type {any} */ ({ isDirectory: true, name: "logs" }) : webkitGetAsEntry.call(this);
+    };
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await page.waitForSelector(".verdict.clean");
+  await page.getByText("logs is a folder").waitFor();
+  await page.getByText("screen.png is a picture").waitFor();
+  assert.match(await shown(page), /^==> status\.txt <==/);
+});
+
 onPage("steps are ticked off, and commands follow the chosen shell", async (page) => {
   await showExample(page);
   await page.getByRole("checkbox").first().check();
@@ -242,7 +330,7 @@ onPage("several files are taken, each under its name, and one that is no text is
   ]);
   await page.waitForSelector(".verdict");
   assert.equal(await copyAll(page), "==> openclaw.json <==\n{}\n\n==> gateway.log <==\nOpenClaw 2026.3.8\nline\n");
-  await page.getByText("screen.png is not text").waitFor();
+  await page.getByText("screen.png is a picture").waitFor();
   await page.getByRole("button", { name: "Dismiss" }).click();
   assert.equal(await page.locator(".notice").count(), 0);
 });
@@ -384,6 +472,20 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(" "))]), []);
     }, { context: { colorScheme }, problems: true });
   }
+}
+
+for (const [sheet, open] of /** @type {[string, (page: Page) => Promise<void>][]} */ ([
+  ["a rule's page", (page) => page.getByRole("button", { name: /About this rule/ }).first().click()],
+  ["a key", (page) => page.getByRole("button", { name: /: What is this key/ }).first().click()],
+  ["all keys", (page) => page.getByRole("button", { name: "Keys" }).click()],
+])) {
+  onPage(`axe finds nothing where the sheet shows ${sheet}`, async (page) => {
+    await showExample(page);
+    await open(page);
+    await page.locator(".prose h3, .key-page h3").first().waitFor();
+    const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(" "))]), []);
+  });
 }
 
 for (const width of [320, 768, 1440]) {
