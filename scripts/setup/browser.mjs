@@ -1,4 +1,4 @@
-// Chromium and its driver for the tests that need a real browser.
+// The browsers for the tests that need a real one: Chromium with its driver, and Firefox.
 
 import { existsSync } from "node:fs";
 import { Missing, which } from "./run.mjs";
@@ -6,6 +6,7 @@ import { aptInstall } from "./debian.mjs";
 
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+const MAC_FIREFOX = "/Applications/Firefox.app/Contents/MacOS/firefox";
 
 /** Without a network, sandbox (refused to root in containers) or first-run pages. */
 export const BROWSER_FLAGS = [
@@ -35,4 +36,17 @@ export async function browser() {
   if (chromium && chromedriver) return { chromium, chromedriver };
   const missing = [chromium ? "" : "Chromium", chromedriver ? "" : "ChromeDriver"].filter(Boolean).join(" and ");
   throw new Missing(`${missing} not found: install it (on Debian "apt-get install chromium chromium-driver") and run this again.`);
+}
+
+/**
+ * Finds or provides Firefox (`FIREFOX` names another).
+ *
+ * @returns {Promise<string>}
+ */
+export async function firefox() {
+  const find = () => process.env.FIREFOX ?? which("firefox-esr") ?? which("firefox") ?? (existsSync(MAC_FIREFOX) ? MAC_FIREFOX : null);
+  let found = find();
+  if (!found && (await aptInstall(["firefox-esr"]))) found = find();
+  if (found) return found;
+  throw new Missing('Firefox not found: install it (on Debian "apt-get install firefox-esr") and run this again.');
 }

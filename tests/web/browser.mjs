@@ -1,7 +1,9 @@
 // The served page in a real browser, with everything watched that could leave it.
 
-import { chromium } from "playwright-core";
-import { BROWSER_FLAGS, browser as findBrowser } from "../../scripts/setup/browser.mjs";
+import { join } from "node:path";
+import { chromium, firefox } from "playwright-core";
+import { BROWSER_FLAGS, browser as findBrowser, firefox as findFirefox } from "../../scripts/setup/browser.mjs";
+import { ROOT } from "../../scripts/setup/run.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
 /**
@@ -34,7 +36,9 @@ export async function visit(use, { path = "", folder, browser: open, context: co
   const server = await serve({ port: 0, onRequest: (address) => arrived.push(address), ...(folder && { folder }) });
   const browser = open ?? (await launch());
   try {
-    const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...contextOptions });
+    // Firefox is told by a preference instead.
+    const permissions = isFirefox(browser) ? [] : ["clipboard-read", "clipboard-write"];
+    const context = await browser.newContext({ permissions, ...contextOptions });
     if (init) await context.addInitScript(init);
     const page = await context.newPage();
     /** @type {string[]} */
@@ -72,6 +76,20 @@ export async function visit(use, { path = "", folder, browser: open, context: co
     if (!open) await browser.close();
     await server.close();
   }
+}
+
+/** @param {import("playwright-core").Browser} browser */
+export const isFirefox = (browser) => browser.browserType().name() === "firefox";
+
+/** Firefox as the system has it, for several visits: `firefox-launcher.mjs` says how, and what cannot be tested in it. */
+export async function launchFirefox() {
+  return firefox.launch({
+    channel: "moz-firefox",
+    executablePath: join(ROOT, "tests/web/firefox-launcher.mjs"),
+    env: { ...process.env, CLAWLENS_FIREFOX: await findFirefox() },
+    // Reading the clipboard would ask, and nobody would answer.
+    firefoxUserPrefs: { "dom.events.testing.asyncClipboard": true },
+  });
 }
 
 /** Chromium, for several visits. */

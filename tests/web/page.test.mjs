@@ -1,4 +1,5 @@
-// Every control and state of the page, in Chromium, with a stand-in for the core (mock-core.js).
+// Every control and state of the page, in Chromium (in Firefox: firefox.test.mjs), with a stand-in for the
+// core (mock-core.js).
 // What the core itself says is tested elsewhere; here it only has to have the shape of a report.
 
 import assert from "node:assert/strict";
@@ -8,9 +9,10 @@ import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { writePage } from "../../scripts/build.mjs";
 import { ROOT } from "../../scripts/setup/run.mjs";
-import { launch, visit } from "./browser.mjs";
+import { isFirefox, launch, launchFirefox, visit } from "./browser.mjs";
 
-const folder = join(ROOT, "tests/output/mock-page");
+const inFirefox = process.env["BROWSER"] === "firefox";
+const folder = join(ROOT, `tests/output/mock-page${inFirefox ? "-firefox" : ""}`);
 const example = readFileSync(join(ROOT, "www/examples/kimi-code-key.txt"), "utf8");
 const token = "4f7c2a90d1e86b35c7a4f09e2b6d8131f5c3a7e09b1d2468";
 
@@ -20,7 +22,7 @@ let browser;
 before(async () => {
   const core = JSON.stringify(join(ROOT, "tests/web/mock-core.js"));
   await writePage(folder, () => `import * as core from ${core}; export const load = async () => core;`);
-  browser = await launch();
+  browser = await (inFirefox ? launchFirefox() : launch());
 });
 
 after(() => browser.close());
