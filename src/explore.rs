@@ -8,7 +8,6 @@ use crate::catalogue::history::{self, Interval};
 use crate::catalogue::{Place, Release, Scalar, Standing};
 use crate::facts::moved;
 use crate::json5::{Path, Segment};
-use crate::known;
 use crate::near;
 
 /// At most so many keys, values and places are listed.
@@ -123,7 +122,8 @@ pub fn key(path: &Path, release: Release) -> KeyPage {
         && let Some((Segment::Key(name), above)) = path.0.split_last()
     {
         let parent = Path(above.to_vec());
-        page.near = near::nearest(name, known::keys(release, &parent)).filter(|near| near != name);
+        page.near =
+            near::nearest(name, Place::of(release, &parent).keys()).filter(|near| near != name);
         page.elsewhere = history::places(release, name)
             .iter()
             .map(Path::to_string)
