@@ -68,12 +68,9 @@ const STUB = `const make = () => new Proxy(function () {}, {
 /** @param {string} specifier @param {string} parent @param {boolean} commonjs */
 function stub(specifier, parent, commonjs) {
   stubbed.add(specifier);
-  const scheme = commonjs ? "stubcjs" : "stub";
-  return {
-    url: `${scheme}:${encodeURIComponent(specifier)}?parent=${encodeURIComponent(parent)}`,
-    format: commonjs ? "commonjs" : "module",
-    shortCircuit: true,
-  };
+  // A loader of its own (jiti, in 2026.4.7 to 2026.4.21) opens what was resolved as a file, so this one is a file.
+  if (commonjs) return { url: new URL("stub.cjs", import.meta.url).href, format: "commonjs", shortCircuit: true };
+  return { url: `stub:${encodeURIComponent(specifier)}?parent=${encodeURIComponent(parent)}`, format: "module", shortCircuit: true };
 }
 
 /**
@@ -87,8 +84,13 @@ export function installHooks(pinned = {}, replaced = []) {
       // `next` may change context.parentURL, so it is read first.
       const parent = context.parentURL ?? "";
       const local = /^[./#]/.test(specifier);
-      const url = /^(file|node|data|stub|stubcjs):/.test(specifier);
+      const url = /^(file|node|data|stub):/.test(specifier);
       if (url || isBuiltin(specifier)) return next(specifier, context);
+      if (specifier === "jiti" && !/\/node_modules\/(?!openclaw\/)/.test(parent)) return { url: new URL("jiti.cjs", import.meta.url).href, format: "commonjs", shortCircuit: true };
+      // To 2026.3.13 the reader shares a chunk with the entry point, which would run the command line on being loaded.
+      if (/^\.\/run-main-[\w-]+\.js$/.test(specifier) && parent.endsWith("/dist/entry.js")) {
+        return { url: "data:text/javascript,export const runCli = async () => {};", format: "module", shortCircuit: true };
+      }
       const other = replaced.find(({ module }) => module.test(specifier));
       if (other) return { url: `data:text/javascript,${encodeURIComponent(other.source)}`, format: "module", shortCircuit: true };
       const thirdParty = /\/node_modules\/(?!openclaw\/)/.test(parent);
@@ -103,9 +105,6 @@ export function installHooks(pinned = {}, replaced = []) {
       }
     },
     load(url, context, next) {
-      if (url.startsWith("stubcjs:")) {
-        return { format: "commonjs", source: `${STUB}\nmodule.exports = make();`, shortCircuit: true };
-      }
       if (url.startsWith("stub:")) {
         const parsed = new URL(url);
         let names = /** @type {string[]} */ ([]);

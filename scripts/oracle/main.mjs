@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compare, percent } from "./compare.mjs";
 import { configsIn, generate } from "./corpus.mjs";
-import { contentHash, realAnswers } from "./real.mjs";
+import { contentHash, knownAnswers, realAnswers } from "./real.mjs";
 import { releaseSchema, RELEASES } from "./releases.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     configs: { type: "string", multiple: true, default: [] },
     clawlens: { type: "string" },
     "real-only": { type: "boolean", default: false },
+    known: { type: "boolean", default: false },
     only: { type: "string" },
     show: { type: "string", default: "40" },
     table: { type: "string" },
@@ -30,7 +31,7 @@ const { values, positionals } = parseArgs({
   },
 });
 if (values.help || positionals.length === 0) {
-  console.log("npm run oracle -- RELEASE…|all [--count N] [--seed S] [--configs DIR]… [--show N] [--only TEXT] [--real-only] [--table FILE] [--sample DIR] [--clawlens PROGRAM]");
+  console.log("npm run oracle -- RELEASE…|all [--count N] [--seed S] [--configs DIR]… [--show N] [--only TEXT] [--real-only] [--known] [--table FILE] [--sample DIR] [--clawlens PROGRAM]");
   process.exit(positionals.length === 0 && !values.help ? 2 : 0);
 }
 
@@ -84,6 +85,10 @@ for (const release of releases) {
   ];
   
   if (values.only) configs = configs.filter((config) => config.name.includes(String(values.only)) || config.text.includes(String(values.only)));
+  if (values.known) {
+    const known = knownAnswers(release);
+    configs = configs.filter((config) => known.has(contentHash(config)));
+  }
   const real = await realAnswers(release, configs, (done, of) => {
     if (!values.quiet && (done % 100 === 0 || done === of)) process.stderr.write(`\r${release}: real ${done}/${of} `);
   });

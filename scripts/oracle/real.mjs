@@ -12,8 +12,8 @@ import { cacheDirectory, hostNode, packageDirectory } from "./cache.mjs";
 /** Raised when the way of asking changes, so that old answers are not taken for new ones. */
 const METHOD = "1";
 
-/** One config may take this long (a release that loads channel plugins for it takes up to 3 s on a busy machine). */
-const LIMIT_MS = 120_000;
+/** One config may take this long (2026.4.7 to 2026.4.21 compile a channel plugin at its first use: minutes on a busy machine). */
+const LIMIT_MS = 900_000;
 
 /**
  * @typedef {{ name: string, text: string, files?: Record<string, string> }} Config
@@ -25,6 +25,28 @@ const LIMIT_MS = 120_000;
 export const contentHash = (config) =>
   createHash("sha256").update(METHOD).update("\0").update(config.text).update(config.files ? JSON.stringify(config.files) : "").digest("hex").slice(0, 24);
 
+/** @param {string} release */
+const answersFile = (release) => path.join(cacheDirectory(), "answers", `${release}.jsonl`);
+
+/**
+ * The answers that are remembered, by content hash. One that failed for our reasons is asked again.
+ * @param {string} release
+ * @returns {Map<string, Answer>}
+ */
+export function knownAnswers(release) {
+  const file = answersFile(release);
+  const answers = new Map();
+  if (fs.existsSync(file)) {
+    for (const line of fs.readFileSync(file, "utf8").split("\n")) {
+      if (!line.endsWith("}")) continue; // a run that was stopped may leave half a line
+      const { id, ...answer } = JSON.parse(line);
+      if (answer.crash && /^(no answer in time|ended: )/.test(answer.crash)) answers.delete(id);
+      else answers.set(id, answer);
+    }
+  }
+  return answers;
+}
+
 /**
  * @param {string} release
  * @param {Config[]} configs
@@ -32,16 +54,9 @@ export const contentHash = (config) =>
  * @returns {Promise<Map<string, Answer>>} answers by content hash
  */
 export async function realAnswers(release, configs, progress = () => {}) {
-  const file = path.join(cacheDirectory(), "answers", `${release}.jsonl`);
+  const file = answersFile(release);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const answers = new Map();
-  if (fs.existsSync(file)) {
-    for (const line of fs.readFileSync(file, "utf8").split("\n")) {
-      if (!line.endsWith("}")) continue; // a run that was stopped may leave half a line
-      const { id, ...answer } = JSON.parse(line);
-      answers.set(id, answer);
-    }
-  }
+  const answers = knownAnswers(release);
   let open = uniqueBy(configs.filter((config) => !answers.has(contentHash(config))), contentHash);
   const total = open.length;
   const store = fs.openSync(file, "a");
