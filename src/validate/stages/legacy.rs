@@ -2,9 +2,9 @@
 //! from 2026.8.1 a list of agents is read as the keyed entries that took its place.
 
 use super::super::refine::agents::agent_id;
-use super::super::refine::look::{is_truthy, members, text, trim};
+use super::super::refine::look::{elements, is_truthy, members, text, trim};
 use super::super::{Issue, IssueKind, Stage};
-use super::{Flow, Input, Outcome};
+use super::{Flow, Input, Outcome, moves};
 use crate::json5::{Object, Segment, Value};
 
 /// Releases, path, condition and message of each rule, in the real order; from `LEGACY_CONFIG_RULES`
@@ -20,8 +20,38 @@ pub fn migrate(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
             let issue = Issue::new(Stage::Legacy, path.into(), message, IssueKind::Legacy);
             outcome.warnings.push(issue);
         }
+    } else if input.between("2026.4.7", "2026.5.2") {
+        let registry = super::super::registry(input.release);
+        input.value = moves::moved(&input.value, input.release, &registry);
+    } else if input.between("2026.3.28", "2026.4.5") && old_keys(input).next().is_some() {
+        let registry = super::super::registry(input.release);
+        let value = moves::moved(&input.value, input.release, &registry);
+        if accepts(input, value.clone()) {
+            input.value = value;
+        }
+    }
+    if input.between("2026.3.28", "2026.3.31") {
+        let registry = super::super::registry(input.release);
+        input.value = moves::searched(&input.value, &registry);
     }
     Flow::Next
+}
+
+/// Whether nothing is wrong with `value`.
+fn accepts<'t>(input: &Input<'_, 't>, value: Value<'t>) -> bool {
+    let mut trial = Input {
+        value,
+        release: input.release,
+        schema: input.schema,
+        environment: input.environment,
+    };
+    let mut outcome = Outcome::default();
+    for stage in super::ORDER.iter().skip(super::READING) {
+        if stage(&mut trial, &mut outcome) == Flow::Stop {
+            break;
+        }
+    }
+    outcome.issues.is_empty()
 }
 
 /// Context sizes of agents and providers, which each model has for itself from 2026.8.1.
@@ -172,33 +202,16 @@ fn keyed<'t>(list: &Value<'t>) -> Option<Object<'t>> {
     Some(entries)
 }
 
-/// Keys of older releases, which hide everything else (to 2026.3.24).
+/// Keys of older releases, which hide everything else (to 2026.4.29).
 pub fn report(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
-    for row in RULES.lines() {
-        let mut fields = row.split('\t');
-        let (Some(releases), Some(path), Some(condition), Some(message)) =
-            (fields.next(), fields.next(), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        let holds = releases
-            .split_once("..")
-            .is_some_and(|(first, end)| input.between(first, end));
-        if !holds {
-            continue;
-        }
-        let found = path
+    for (path, message) in old_keys(input) {
+        let place = path
             .split('.')
-            .try_fold(&input.value, |at, key| at.get(key));
-        if found.is_some_and(|value| is_old(condition, value)) {
-            let place = path
-                .split('.')
-                .map(|key| Segment::Key(key.to_string()))
-                .collect();
-            outcome
-                .issues
-                .push(Issue::new(Stage::Legacy, place, message, IssueKind::Legacy));
-        }
+            .map(|key| Segment::Key(key.to_string()))
+            .collect();
+        outcome
+            .issues
+            .push(Issue::new(Stage::Legacy, place, message, IssueKind::Legacy));
     }
     if outcome.issues.is_empty() {
         Flow::Next
@@ -207,16 +220,80 @@ pub fn report(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     }
 }
 
+/// Path and message of every rule that finds something.
+fn old_keys<'i>(input: &'i Input<'_, '_>) -> impl Iterator<Item = (&'static str, &'static str)> + 'i {
+    RULES.lines().filter_map(|row| {
+        let mut fields = row.split('\t');
+        let (releases, path, condition) = (fields.next()?, fields.next()?, fields.next()?);
+        let message = fields.next()?;
+        let holds = releases
+            .split_once("..")
+            .is_some_and(|(first, end)| input.between(first, end));
+        if !holds {
+            return None;
+        }
+        let found = path
+            .split('.')
+            .try_fold(&input.value, |at, key| at.get(key))?;
+        is_old(condition, found).then_some((path, message))
+    })
+}
+
+/// Whether the rule's condition holds. `X-in-accounts` is `X` for any member.
 fn is_old(condition: &str, value: &Value<'_>) -> bool {
+    let has = |key: &str| value.get(key).is_some();
+    let any = |value: Option<&Value<'_>>, condition: &str| {
+        members(value)
+            .iter()
+            .any(|(_, member)| is_old(condition, member))
+    };
+    if let Some(condition) = condition.strip_suffix("-in-accounts") {
+        let inner = match condition {
+            "hours" => "own-hours",
+            "speech" => "own-speech",
+            other => other,
+        };
+        return any(Some(value), inner);
+    }
     match condition {
         "any" => true,
         "text" => matches!(value, Value::String(_)),
-        "hours" => value.get("ttlHours").is_some(),
-        "hours-in-accounts" => members(Some(value)).iter().any(|(_, account)| {
-            account
-                .get("threadBindings")
-                .is_some_and(|bindings| bindings.get("ttlHours").is_some())
+        "hours" => has("ttlHours"),
+        "own-hours" => value.get("threadBindings").is_some_and(|own| own.get("ttlHours").is_some()),
+        "hours-in-channels" => members(Some(value)).iter().any(|(_, channel)| {
+            is_old("own-hours", channel) || any(channel.get("accounts"), "own-hours")
         }),
+        "mode" => has("streamMode"),
+        "streaming" => has("streamMode") || matches!(value.get("streaming"), Some(Value::Bool(_))),
+        "allowed" => has("allow"),
+        "allow-channels" => any(value.get("channels"), "allowed"),
+        "allow-groups" => any(value.get("groups"), "allowed"),
+        "allow-guilds" => any(value.get("guilds"), "allow-channels"),
+        "per-session" => has("perSession"),
+        "per-session-in-list" => elements(Some(value))
+            .iter()
+            .any(|agent| agent.get("sandbox").is_some_and(|own| own.get("perSession").is_some())),
+        "speech" => ["openai", "elevenlabs", "microsoft", "edge"].into_iter().any(has),
+        "own-speech" => value
+            .get("voice")
+            .and_then(|voice| voice.get("tts"))
+            .is_some_and(|tts| is_old("speech", tts)),
+        "speech-or-edge" => {
+            is_old("speech", value)
+                || text(value, "provider").is_some_and(|name| trim(name).to_lowercase() == "edge")
+                || value.get("providers").is_some_and(|all| all.get("edge").is_some())
+        }
+        "speech-in-calls" | "speech-or-edge-in-calls" => value
+            .get("voice-call")
+            .and_then(|entry| entry.get("config"))
+            .and_then(|config| config.get("tts"))
+            .is_some_and(|tts| is_old(condition.trim_end_matches("-in-calls"), tts)),
+        "searches" => {
+            has("apiKey")
+                || members(Some(value)).iter().any(|(key, own)| {
+                    matches!(own, Value::Object(own) if !own.is_empty()) && is_search_provider(key)
+                })
+        }
         "bind-host" => value.as_str().is_some_and(|host| {
             matches!(
                 trim(host).to_lowercase().as_str(),
@@ -225,4 +302,13 @@ fn is_old(condition: &str, value: &Value<'_>) -> bool {
         }),
         _ => text(value, condition).is_some(),
     }
+}
+
+/// Providers whose keys 2026.4.5 wants in their plugins (all that it bundles but tavily).
+fn is_search_provider(key: &str) -> bool {
+    matches!(
+        key,
+        "brave" | "duckduckgo" | "exa" | "firecrawl" | "gemini" | "grok" | "kimi" | "minimax"
+            | "ollama" | "perplexity" | "searxng"
+    )
 }

@@ -13,6 +13,7 @@ pub mod gateway;
 pub mod include;
 pub mod legacy;
 mod models;
+mod moves;
 pub mod plugins;
 pub mod read;
 pub mod schema;
@@ -79,6 +80,9 @@ pub enum Flow {
 
 /// One stage.
 pub type StageFn = fn(&mut Input<'_, '_>, &mut Outcome) -> Flow;
+
+/// How many of [`ORDER`] only read; the others judge what was read.
+const READING: usize = 3;
 
 /// All stages, in the real order.
 pub const ORDER: &[StageFn] = &[

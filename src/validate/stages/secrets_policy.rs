@@ -98,7 +98,7 @@ fn walk(
 }
 
 /// An object that names a secret.
-fn is_reference(value: &Value<'_>, stores: bool) -> bool {
+pub(super) fn is_reference(value: &Value<'_>, stores: bool) -> bool {
     let Value::Object(object) = value else {
         return false;
     };
