@@ -13,13 +13,15 @@ import { peek } from "../oracle/hooks.mjs";
 const PROSE = new Set(["title", "description", "$comment", "examples", "markdownDescription"]);
 
 const CHANNEL_METADATA = "GENERATED_BUNDLED_CHANNEL_CONFIG_METADATA";
+/** The same as part of all that the package says of its plugins (2026.3.28 only). */
+const PLUGIN_METADATA = "GENERATED_BUNDLED_PLUGIN_METADATA";
 
 /**
  * Marks what must be exported; before any chunk is imported, because one chunk imports another.
  * @param {Unpacked} unpacked
  */
 export function prepare(unpacked) {
-  for (const name of ["OpenClawSchema", "sensitive", CHANNEL_METADATA, ...hiddenChannels(unpacked).map(([, schema]) => schema)]) {
+  for (const name of ["OpenClawSchema", "sensitive", CHANNEL_METADATA, PLUGIN_METADATA, ...hiddenChannels(unpacked).map(([, schema]) => schema)]) {
     for (const file of unpacked.declaring(name)) peek(path.join(unpacked.directory, file), [name]);
   }
 }
@@ -68,7 +70,18 @@ export async function channelSchemas(unpacked) {
   const channels = {};
   /** @type {string[]} */
   const unsupportedSecretRefs = [];
-  if (unpacked.declaring(CHANNEL_METADATA).length === 0) return { channels, unsupportedSecretRefs, source: null };
+  if (unpacked.declaring(CHANNEL_METADATA).length === 0) {
+    if (unpacked.declaring(PLUGIN_METADATA).length === 0) return { channels, unsupportedSecretRefs, source: null };
+    const { module, file } = await chunkWith(unpacked, PLUGIN_METADATA, Array.isArray);
+    for (const { manifest } of module[`peek_${PLUGIN_METADATA}`]) {
+      for (const [id, config] of Object.entries(manifest.channelConfigs ?? {})) {
+        const secrets = sensitivePaths(config.uiHints);
+        channels[id] = { pluginId: manifest.id, ...(secrets.length > 0 ? { sensitive: secrets } : {}), schema: stripped(config.schema) };
+      }
+    }
+    const found = Object.keys(channels).length > 0;
+    return { channels, unsupportedSecretRefs, source: found ? `${file} ${PLUGIN_METADATA}` : null };
+  }
   const { module, file } = await chunkWith(unpacked, CHANNEL_METADATA, Array.isArray);
   for (const entry of module[`peek_${CHANNEL_METADATA}`]) {
     const secrets = sensitivePaths(entry.uiHints);

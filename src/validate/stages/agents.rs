@@ -235,7 +235,7 @@ pub fn shared_folders(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow 
 
 /// `~` put in, dots and doubled slashes taken out. A relative folder is taken from the home
 /// directory: where the command is run is not known.
-fn resolve(dir: &str, home: Option<&str>) -> String {
+pub(super) fn resolve(dir: &str, home: Option<&str>) -> String {
     let path = match dir.strip_prefix('~') {
         Some(rest) if rest.is_empty() || rest.starts_with(['/', '\\']) => {
             format!("{}{rest}", home.unwrap_or("~"))

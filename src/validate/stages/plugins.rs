@@ -109,11 +109,8 @@ impl Plugins {
                 });
                 continue;
             }
-            let home = input.environment.home.as_deref().unwrap_or("~");
-            let full = match path.strip_prefix('~') {
-                Some(rest) => format!("{home}{rest}"),
-                None => path.to_string(),
-            };
+            // A relative one is taken from where the command runs: the home directory, as far as we know.
+            let full = super::agents::resolve(path, input.environment.home.as_deref());
             let issue = issue(
                 "plugins.load.paths",
                 format!("plugin: plugin path not found: {full}"),

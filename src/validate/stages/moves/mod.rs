@@ -75,7 +75,12 @@ pub(super) fn moved<'t>(config: &Value<'t>, release: Release, registry: &Registr
 pub(super) fn searched<'t>(config: &Value<'t>, registry: &Registry) -> Value<'t> {
     let mut config = config.clone();
     if let Value::Object(root) = &mut config {
+        let own = root.contains_key("plugins");
         tools::web_search(root, registry, &[], true);
+        if !own {
+            // Plugins are looked at where the text itself has them.
+            root.remove("plugins");
+        }
     }
     config
 }
