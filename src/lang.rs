@@ -24,6 +24,17 @@ pub enum Arg {
     Text(Box<Text>),
 }
 
+impl Text {
+    /// What stands in the placeholder `name`, where it is plain text.
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        let (_, arg) = self.args.iter().find(|(known, _)| *known == name)?;
+        match arg {
+            Arg::Plain(value) => Some(value),
+            Arg::Text(_) => None,
+        }
+    }
+}
+
 impl From<String> for Arg {
     fn from(text: String) -> Arg {
         Arg::Plain(text)

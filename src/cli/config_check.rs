@@ -150,6 +150,20 @@ fn from_text(source: &Source<'_>) -> Vec<ConfigCheck> {
             stack = false;
             continue;
         }
+        if text.starts_with("Config warnings:") && (own || !open) {
+            // Printed of a config that was read and accepted.
+            checks.push(ConfigCheck {
+                artifact: source.artifact.id,
+                verdict: Seen::new(CheckVerdict::Valid, source.span(text)),
+                path: None,
+                issues: Vec::new(),
+                warnings: Vec::new(),
+                in_log,
+                unknown: Vec::new(),
+            });
+            open = true;
+            continue;
+        }
         if let Some(found) = opening(text) {
             let mut check = ConfigCheck {
                 artifact: source.artifact.id,

@@ -14,10 +14,12 @@ mod readability;
 mod safety;
 mod sentence;
 mod start;
+mod told;
 mod tools;
 mod version;
 
 pub use sentence::{CommandRow, Sentence, StepRow};
+pub use told::Told;
 
 use crate::context::Context;
 use crate::finding::{Finding, Layer};
@@ -45,13 +47,24 @@ pub enum Check {
     Rows(&'static [Sentence]),
     /// By a row, unless the paste shows that it does not matter.
     Unless(fn(&Context<'_>) -> bool, &'static [Sentence]),
+    /// By several rows, else by what people tell in their own words.
+    Told(&'static [Sentence], &'static [Told]),
+    /// As another, its findings then made fuller by code: with the keys of the pasted config.
+    Fuller(&'static Check, fn(&Context<'_>, &mut Finding)),
 }
 
 impl Rule {
     /// What the rule finds.
     pub fn find(&self, ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         let from = findings.len();
-        match &self.check {
+        self.check(&self.check, ctx, findings);
+        for finding in findings.iter_mut().skip(from) {
+            finding.layer = self.layer;
+        }
+    }
+
+    fn check(&self, check: &Check, ctx: &Context<'_>, findings: &mut Vec<Finding>) {
+        match check {
             Check::Code(check) => check(ctx, findings),
             Check::Sentence(row) => findings.extend(sentence::finding(ctx, self, row)),
             Check::Rows(rows) => findings.extend(first(ctx, self, rows)),
@@ -60,9 +73,15 @@ impl Rule {
                     findings.extend(first(ctx, self, rows));
                 }
             }
-        }
-        for finding in findings.iter_mut().skip(from) {
-            finding.layer = self.layer;
+            Check::Told(rows, told) => findings
+                .extend(first(ctx, self, rows).or_else(|| told::finding(ctx, self, told))),
+            Check::Fuller(check, fuller) => {
+                let from = findings.len();
+                self.check(check, ctx, findings);
+                for finding in findings.iter_mut().skip(from) {
+                    fuller(ctx, finding);
+                }
+            }
         }
     }
 }

@@ -74,6 +74,33 @@ pub struct CommandRow {
 
 /// The finding of a row, where one of its sentences stands in the paste.
 pub(super) fn finding(ctx: &Context<'_>, rule: &Rule, row: &Sentence) -> Option<Finding> {
+    let certainty = certainty(ctx, row)?;
+    let wanted = |hit: &&Hit| match row.hits.is_empty() {
+        true => rule.patterns.iter().any(|pattern| pattern.id == hit.id),
+        false => row.hits.contains(&hit.id),
+    };
+    let mut hits = ctx.signals.iter().filter(wanted);
+    let first = hits.next()?;
+    let mut finding = made(ctx, rule, row, first, certainty);
+    for again in hits.filter(|hit| hit.id != first.id).take(2) {
+        finding = finding.quote(ctx.place(again.span), fill(ctx, row.note, again));
+    }
+    Some(finding)
+}
+
+/// The finding of a row for a place that is no sentence of the rule's.
+pub(super) fn told(
+    ctx: &Context<'_>,
+    rule: &Rule,
+    row: &Sentence,
+    hit: &Hit,
+) -> Option<Finding> {
+    Some(made(ctx, rule, row, hit, certainty(ctx, row)?))
+}
+
+/// How sure the row is in the judged release; `None` where it does not hold or another sentence
+/// makes it moot.
+fn certainty(ctx: &Context<'_>, row: &Sentence) -> Option<Certainty> {
     let possible = ctx
         .release
         .possible
@@ -83,33 +110,36 @@ pub(super) fn finding(ctx: &Context<'_>, rule: &Rule, row: &Sentence) -> Option<
         .clone()
         .filter(|version| row.when.holds(version))
         .count();
-    if holding == 0
-        || row
-            .unless
-            .iter()
-            .any(|id| ctx.signals.iter().any(|hit| hit.id == *id))
-    {
+    let moot = row
+        .unless
+        .iter()
+        .any(|id| ctx.signals.iter().any(|hit| hit.id == *id));
+    if holding == 0 || moot {
         return None;
     }
-    let wanted = |hit: &&Hit| match row.hits.is_empty() {
-        true => rule.patterns.iter().any(|pattern| pattern.id == hit.id),
-        false => row.hits.contains(&hit.id),
-    };
-    let mut hits = ctx.signals.iter().filter(wanted);
-    let first = hits.next()?;
+    Some(match holding < possible.count() {
+        true => row.certainty.min(Certainty::Likely),
+        false => row.certainty,
+    })
+}
+
+fn made(
+    ctx: &Context<'_>,
+    rule: &Rule,
+    row: &Sentence,
+    first: &Hit,
+    certainty: Certainty,
+) -> Finding {
     let say = |key: &'static str| fill(ctx, key, first);
-    let mut certainty = row.certainty;
     // A line inside a log need not be the present state.
-    if in_log(ctx, first) || holding < possible.count() {
-        certainty = certainty.min(Certainty::Likely);
-    }
+    let certainty = match in_log(ctx, first) {
+        true => certainty.min(Certainty::Likely),
+        false => certainty,
+    };
     let place = ctx.place(first.span);
     let mut finding = Finding::new(rule.id, row.severity, certainty, say(row.message))
         .at(None, Some(place))
         .quote(place, say(row.note));
-    for again in hits.filter(|hit| hit.id != first.id).take(2) {
-        finding = finding.quote(ctx.place(again.span), fill(ctx, row.note, again));
-    }
     if let Some((key, source)) = row.fact {
         finding.evidence.push(Evidence::Fact {
             id: rule.id.to_owned(),
@@ -142,7 +172,7 @@ pub(super) fn finding(ctx: &Context<'_>, rule: &Rule, row: &Sentence) -> Option<
         .map(|step| self::step(ctx, step, first))
         .collect();
     finding.docs = row.docs;
-    Some(finding)
+    finding
 }
 
 fn step(ctx: &Context<'_>, row: &StepRow, hit: &Hit) -> Step {

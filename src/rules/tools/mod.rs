@@ -11,6 +11,16 @@ mod memory_without_embeddings;
 mod sandbox_without_docker;
 mod session_corrupt;
 mod tools_profile_narrow;
+mod plugin_blocked_by_allowlist;
+mod plugin_dependencies_broken;
+mod plugin_duplicate;
+mod plugin_id_mismatch;
+mod plugin_install_loop;
+mod plugin_manifest_broken;
+mod plugin_not_found;
+mod plugin_not_installed;
+mod plugin_version_drift;
+mod plugin_webhook_route;
 mod unexplained_error;
 mod web_search_unavailable;
 
@@ -30,5 +40,15 @@ pub(super) static RULES: &[&Rule] = &[
     &tools_profile_narrow::RULE,
     &memory_without_embeddings::RULE,
     &memory_false_alarm::RULE,
+    &plugin_not_found::RULE,
+    &plugin_manifest_broken::RULE,
+    &plugin_blocked_by_allowlist::RULE,
+    &plugin_not_installed::RULE,
+    &plugin_dependencies_broken::RULE,
+    &plugin_version_drift::RULE,
+    &plugin_webhook_route::RULE,
+    &plugin_install_loop::RULE,
+    &plugin_id_mismatch::RULE,
+    &plugin_duplicate::RULE,
     &unexplained_error::RULE,
 ];
