@@ -73,8 +73,9 @@ impl Rule {
                     findings.extend(first(ctx, self, rows));
                 }
             }
-            Check::Told(rows, told) => findings
-                .extend(first(ctx, self, rows).or_else(|| told::finding(ctx, self, told))),
+            Check::Told(rows, told) => {
+                findings.extend(first(ctx, self, rows).or_else(|| told::finding(ctx, self, told)))
+            }
             Check::Fuller(check, fuller) => {
                 let from = findings.len();
                 self.check(check, ctx, findings);

@@ -89,12 +89,7 @@ pub(super) fn finding(ctx: &Context<'_>, rule: &Rule, row: &Sentence) -> Option<
 }
 
 /// The finding of a row for a place that is no sentence of the rule's.
-pub(super) fn told(
-    ctx: &Context<'_>,
-    rule: &Rule,
-    row: &Sentence,
-    hit: &Hit,
-) -> Option<Finding> {
+pub(super) fn told(ctx: &Context<'_>, rule: &Rule, row: &Sentence, hit: &Hit) -> Option<Finding> {
     Some(made(ctx, rule, row, hit, certainty(ctx, row)?))
 }
 

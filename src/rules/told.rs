@@ -37,11 +37,6 @@ pub(super) fn finding(ctx: &Context<'_>, rule: &Rule, rows: &[Told]) -> Option<F
     })
 }
 
-/// Where all `words` are told: the line of the first group, in the clean text.
-pub(super) fn tells(ctx: &Context<'_>, words: &[&[&str]]) -> Option<Span> {
-    place(&lines(ctx), words)
-}
-
 fn place(lines: &[(Span, String)], words: &[&[&str]]) -> Option<Span> {
     let line_with = |group: &[&str]| {
         lines
