@@ -275,6 +275,20 @@ impl Context<'_> {
         !self.is_before("2026.8.1")
     }
 
+    /// The text at a key of the pasted config, with its place.
+    pub fn config_text(&self, path: &[&str]) -> Option<Seen<String>> {
+        let config = self.config.as_ref()?;
+        let node = config.at(&Path::of(path.iter().copied()))?;
+        let text = node.as_str()?.into_owned();
+        Some(Seen::new(text, config.place(self.paste, node.span())))
+    }
+
+    /// Whether the pasted config has this key.
+    pub fn config_has(&self, path: &[&str]) -> bool {
+        let config = self.config.as_ref();
+        config.is_some_and(|config| config.at(&Path::of(path.iter().copied())).is_some())
+    }
+
     /// Whether an output shows that the gateway answers.
     pub fn gateway_answers(&self) -> bool {
         self.setup

@@ -7,7 +7,7 @@
 mod formats;
 mod masker;
 mod names;
-mod placeholder;
+pub(crate) mod placeholder;
 mod places;
 mod scan;
 mod values;

@@ -170,6 +170,20 @@ fn made(
     finding
 }
 
+/// One finding of what a line says and what the config shows: the line's words, the config's place
+/// and fix.
+pub(super) fn joined(said: Option<Finding>, seen: Option<Finding>) -> Option<Finding> {
+    match (said, seen) {
+        (Some(mut said), Some(seen)) => {
+            said.path = seen.path;
+            said.fix = seen.fix;
+            said.evidence.extend(seen.evidence);
+            Some(said)
+        }
+        (said, seen) => said.or(seen),
+    }
+}
+
 fn step(ctx: &Context<'_>, row: &StepRow, hit: &Hit) -> Step {
     let say = |key: &'static str| fill(ctx, key, hit);
     Step {
