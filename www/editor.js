@@ -245,6 +245,18 @@ export class Editor {
   }
 
   /**
+   * Selects a part of the present text and goes there.
+   *
+   * @param {number} from
+   * @param {number} to
+   */
+  select(from, to) {
+    const selection = { anchor: Math.min(from, this.length), head: Math.min(to, this.length) };
+    this.#view.dispatch({ selection, scrollIntoView: true });
+    this.focus();
+  }
+
+  /**
    * Changes the text and remembers the change under a title, so that it alone can be undone.
    *
    * @param {string} title

@@ -438,6 +438,25 @@ export class Page {
     const edits = finding?.fix && inOrder(finding.fix.edits, this.#editor.length);
     if (!finding?.fix || !edits || apply(this.#text, edits) === null) return;
     await this.#put(finding.fix.title, edits);
+    if (finding.fix.applicability === "placeholder") this.#toFill(edits);
+  }
+
+  /**
+   * The caret goes to what the reader has to fill in.
+   *
+   * @param {readonly import("./report.d.ts").Edit[]} edits what was just applied, in order
+   */
+  #toFill(edits) {
+    let moved = 0;
+    for (const { start, end, text } of edits) {
+      const hole = /<[^<>\n]+>/.exec(text);
+      if (hole) {
+        const from = start + moved + hole.index;
+        this.#editor.select(from, from + hole[0].length);
+        return;
+      }
+      moved += text.length - (end - start);
+    }
   }
 
   async #applySafe() {
