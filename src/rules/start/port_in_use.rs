@@ -3,9 +3,10 @@
 use crate::context::Context;
 use crate::facts::Interval;
 use crate::finding::{Certainty, Finding, Layer, Phase, Severity, Shell};
+use crate::intake::ArtifactKind;
 use crate::rules::sentence;
 use crate::rules::{Check, CommandRow, Rule, Sentence, StepRow};
-use crate::signals::Pattern;
+use crate::signals::{Hit, Pattern};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,10 +23,6 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "already-running",
-            text: "Gateway already running locally",
-        },
-        Pattern {
-            id: "already-running",
             text: "openclaw-gateway.service both on",
         },
         Pattern {
@@ -35,6 +32,10 @@ pub static RULE: Rule = Rule {
         Pattern {
             id: "port-taken",
             text: "EADDRINUSE",
+        },
+        Pattern {
+            id: "gateway-listens",
+            text: "listening on ws://",
         },
     ],
     check: Check::Code(check),
@@ -133,7 +134,24 @@ static ROWS: &[Sentence; 3] = &[
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let [running, taken, harmless] = ROWS;
-    let rows: &[&Sentence] = match ctx.gateway_answers() {
+    let told = |hit: &&Hit| matches!(hit.id, "already-running" | "port-taken");
+    let kind = |hit: &Hit| {
+        let at = ctx.artifact_at(ctx.place(hit.span).start);
+        ctx.paste.artifacts.get(at).map(|artifact| artifact.kind)
+    };
+    let kinds: Vec<_> = ctx.signals.iter().filter(told).map(kind).collect();
+    // A status says it of the port of the gateway that it found running.
+    if !kinds.iter().any(|kind| {
+        !matches!(
+            kind,
+            Some(ArtifactKind::Status | ArtifactKind::StatusAll | ArtifactKind::GatewayStatus)
+        )
+    }) {
+        return;
+    }
+    let logged = kinds.iter().all(|kind| *kind == Some(ArtifactKind::Log));
+    let listened = ctx.signals.iter().any(|hit| hit.id == "gateway-listens");
+    let rows: &[&Sentence] = match ctx.gateway_answers() || (logged && listened) {
         true => &[harmless],
         false => &[running, taken],
     };

@@ -221,7 +221,9 @@ pub fn report(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
 }
 
 /// Path and message of every rule that finds something.
-fn old_keys<'i>(input: &'i Input<'_, '_>) -> impl Iterator<Item = (&'static str, &'static str)> + 'i {
+fn old_keys<'i>(
+    input: &'i Input<'_, '_>,
+) -> impl Iterator<Item = (&'static str, &'static str)> + 'i {
     RULES.lines().filter_map(|row| {
         let mut fields = row.split('\t');
         let (releases, path, condition) = (fields.next()?, fields.next()?, fields.next()?);
@@ -259,7 +261,9 @@ fn is_old(condition: &str, value: &Value<'_>) -> bool {
         "any" => true,
         "text" => matches!(value, Value::String(_)),
         "hours" => has("ttlHours"),
-        "own-hours" => value.get("threadBindings").is_some_and(|own| own.get("ttlHours").is_some()),
+        "own-hours" => value
+            .get("threadBindings")
+            .is_some_and(|own| own.get("ttlHours").is_some()),
         "hours-in-channels" => members(Some(value)).iter().any(|(_, channel)| {
             is_old("own-hours", channel) || any(channel.get("accounts"), "own-hours")
         }),
@@ -270,10 +274,14 @@ fn is_old(condition: &str, value: &Value<'_>) -> bool {
         "allow-groups" => any(value.get("groups"), "allowed"),
         "allow-guilds" => any(value.get("guilds"), "allow-channels"),
         "per-session" => has("perSession"),
-        "per-session-in-list" => elements(Some(value))
-            .iter()
-            .any(|agent| agent.get("sandbox").is_some_and(|own| own.get("perSession").is_some())),
-        "speech" => ["openai", "elevenlabs", "microsoft", "edge"].into_iter().any(has),
+        "per-session-in-list" => elements(Some(value)).iter().any(|agent| {
+            agent
+                .get("sandbox")
+                .is_some_and(|own| own.get("perSession").is_some())
+        }),
+        "speech" => ["openai", "elevenlabs", "microsoft", "edge"]
+            .into_iter()
+            .any(has),
         "own-speech" => value
             .get("voice")
             .and_then(|voice| voice.get("tts"))
@@ -281,7 +289,9 @@ fn is_old(condition: &str, value: &Value<'_>) -> bool {
         "speech-or-edge" => {
             is_old("speech", value)
                 || text(value, "provider").is_some_and(|name| trim(name).to_lowercase() == "edge")
-                || value.get("providers").is_some_and(|all| all.get("edge").is_some())
+                || value
+                    .get("providers")
+                    .is_some_and(|all| all.get("edge").is_some())
         }
         "speech-in-calls" | "speech-or-edge-in-calls" => value
             .get("voice-call")
@@ -308,7 +318,16 @@ fn is_old(condition: &str, value: &Value<'_>) -> bool {
 fn is_search_provider(key: &str) -> bool {
     matches!(
         key,
-        "brave" | "duckduckgo" | "exa" | "firecrawl" | "gemini" | "grok" | "kimi" | "minimax"
-            | "ollama" | "perplexity" | "searxng"
+        "brave"
+            | "duckduckgo"
+            | "exa"
+            | "firecrawl"
+            | "gemini"
+            | "grok"
+            | "kimi"
+            | "minimax"
+            | "ollama"
+            | "perplexity"
+            | "searxng"
     )
 }

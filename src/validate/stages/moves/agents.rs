@@ -18,12 +18,19 @@ pub(super) fn to_defaults<'t>(
     }
 }
 
-fn defaults<'t>(root: &mut Object<'t>, owner: &'static str, field: &'static str, value: Object<'t>) {
+fn defaults<'t>(
+    root: &mut Object<'t>,
+    owner: &'static str,
+    field: &'static str,
+    value: Object<'t>,
+) {
     within(root, owner, |owner| {
-        within(owner, "defaults", |defaults| match defaults.get_mut(field) {
-            Some(Value::Object(known)) => merge_missing(known, value),
-            _ => {
-                defaults.insert(field, Value::Object(value));
+        within(owner, "defaults", |defaults| {
+            match defaults.get_mut(field) {
+                Some(Value::Object(known)) => merge_missing(known, value),
+                _ => {
+                    defaults.insert(field, Value::Object(value));
+                }
             }
         });
     });
@@ -72,13 +79,17 @@ pub(super) fn gateway_origins(root: &mut Object<'_>) {
     let Some(gateway) = below(root, &["gateway"]) else {
         return;
     };
-    if !matches!(gateway.get("bind").and_then(Value::as_str), Some("lan" | "tailnet" | "custom")) {
+    if !matches!(
+        gateway.get("bind").and_then(Value::as_str),
+        Some("lan" | "tailnet" | "custom")
+    ) {
         return;
     }
     if let Some(control) = below(gateway, &["controlUi"]) {
         let named = matches!(control.get("allowedOrigins"), Some(Value::Array(origins))
             if origins.iter().any(|origin| word(Some(origin)).is_some()));
-        let free = control.get("dangerouslyAllowHostHeaderOriginFallback") == Some(&Value::Bool(true));
+        let free =
+            control.get("dangerouslyAllowHostHeaderOriginFallback") == Some(&Value::Bool(true));
         if named || free {
             return;
         }

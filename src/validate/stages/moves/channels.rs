@@ -67,7 +67,9 @@ pub(super) fn aliases(root: &mut Object<'_>, release: Release) {
                     }
                 });
                 if plugins {
-                    each(channel.get_mut("accounts"), |account| messages(account, true));
+                    each(channel.get_mut("accounts"), |account| {
+                        messages(account, true)
+                    });
                 }
             }
             "slack" => with_accounts(channel, |entry| {
@@ -146,25 +148,32 @@ fn mode(entry: &Object<'_>, channel: &str) -> &'static str {
         Some("replace") => Some("partial"),
         _ => None,
     };
-    let old = if channel == "slack" { draft } else { known("streamMode") };
-    known("streaming").or(old).unwrap_or_else(|| {
-        match (entry.get("streaming"), channel) {
+    let old = if channel == "slack" {
+        draft
+    } else {
+        known("streamMode")
+    };
+    known("streaming")
+        .or(old)
+        .unwrap_or_else(|| match (entry.get("streaming"), channel) {
             (Some(Value::Bool(false)), _) => "off",
             (Some(Value::Bool(true)), _) => "partial",
             (_, "discord") => "off",
             _ => "partial",
-        }
-    })
+        })
 }
 
 fn is_native(entry: &Object<'_>) -> bool {
     let truth = |key: &str| entry.get(key).and_then(Value::as_bool);
-    truth("nativeStreaming").or(truth("streaming")).unwrap_or(true)
+    truth("nativeStreaming")
+        .or(truth("streaming"))
+        .unwrap_or(true)
 }
 
 /// To 2026.4.2: one word.
 fn streaming_word(entry: &mut Object<'_>, channel: &str) {
-    if !entry.contains_key("streamMode") && !matches!(entry.get("streaming"), Some(Value::Bool(_))) {
+    if !entry.contains_key("streamMode") && !matches!(entry.get("streaming"), Some(Value::Bool(_)))
+    {
         return;
     }
     let (mode, native) = (mode(entry, channel), is_native(entry));
@@ -177,17 +186,32 @@ fn streaming_word(entry: &mut Object<'_>, channel: &str) {
 
 /// From 2026.4.7: an object.
 fn streaming_shape(entry: &mut Object<'_>, channel: &str) {
-    let scalar = matches!(entry.get("streaming"), Some(Value::Bool(_) | Value::String(_)));
+    let scalar = matches!(
+        entry.get("streaming"),
+        Some(Value::Bool(_) | Value::String(_))
+    );
     let switched = matches!(entry.get("streaming"), Some(Value::Bool(_)));
     let moded = entry.contains_key("streamMode");
-    let flat = ["chunkMode", "blockStreaming", "draftChunk", "blockStreamingCoalesce", "nativeStreaming"];
+    let flat = [
+        "chunkMode",
+        "blockStreaming",
+        "draftChunk",
+        "blockStreamingCoalesce",
+        "nativeStreaming",
+    ];
     let slack = channel == "slack";
     let moves = |key: &&str| match *key {
         "draftChunk" => !slack,
         "nativeStreaming" => slack,
         _ => true,
     };
-    if !scalar && !moded && !flat.iter().filter(|key| moves(key)).any(|key| entry.contains_key(key)) {
+    if !scalar
+        && !moded
+        && !flat
+            .iter()
+            .filter(|key| moves(key))
+            .any(|key| entry.contains_key(key))
+    {
         return;
     }
     let (mode, native) = (mode(entry, channel), is_native(entry));
@@ -205,8 +229,12 @@ fn streaming_shape(entry: &mut Object<'_>, channel: &str) {
         for (key, value) in taken {
             match key {
                 "chunkMode" => put(streaming, "chunkMode", value),
-                "blockStreaming" => within(streaming, "block", |block| put(block, "enabled", value)),
-                "draftChunk" => within(streaming, "preview", |preview| put(preview, "chunk", value)),
+                "blockStreaming" => {
+                    within(streaming, "block", |block| put(block, "enabled", value))
+                }
+                "draftChunk" => {
+                    within(streaming, "preview", |preview| put(preview, "chunk", value))
+                }
                 "blockStreamingCoalesce" => {
                     within(streaming, "block", |block| put(block, "coalesce", value));
                 }
@@ -318,17 +346,50 @@ fn private_network(entry: &mut Object<'_>) {
 /// Keys of one account that go to `accounts.default` beside named accounts, from
 /// `COMMON_SINGLE_ACCOUNT_KEYS_TO_MOVE`.
 const OF_ONE_ACCOUNT: &[&str] = &[
-    "name", "token", "tokenFile", "botToken", "appToken", "account", "signalNumber", "authDir",
-    "cliPath", "dbPath", "httpUrl", "httpHost", "httpPort", "webhookPath", "webhookUrl",
-    "webhookSecret", "service", "region", "homeserver", "userId", "accessToken", "password",
-    "deviceName", "url", "code", "dmPolicy", "allowFrom", "groupPolicy", "groupAllowFrom",
+    "name",
+    "token",
+    "tokenFile",
+    "botToken",
+    "appToken",
+    "account",
+    "signalNumber",
+    "authDir",
+    "cliPath",
+    "dbPath",
+    "httpUrl",
+    "httpHost",
+    "httpPort",
+    "webhookPath",
+    "webhookUrl",
+    "webhookSecret",
+    "service",
+    "region",
+    "homeserver",
+    "userId",
+    "accessToken",
+    "password",
+    "deviceName",
+    "url",
+    "code",
+    "dmPolicy",
+    "allowFrom",
+    "groupPolicy",
+    "groupAllowFrom",
     "defaultTo",
 ];
 
 /// The same of matrix (`matrixNamedAccountPromotionKeys`).
 const OF_MATRIX: &[&str] = &[
-    "name", "homeserver", "userId", "accessToken", "password", "deviceId", "deviceName",
-    "avatarUrl", "initialSyncLimit", "encryption",
+    "name",
+    "homeserver",
+    "userId",
+    "accessToken",
+    "password",
+    "deviceId",
+    "deviceName",
+    "avatarUrl",
+    "initialSyncLimit",
+    "encryption",
 ];
 
 /// A channel that has accounts but no `default` one.
@@ -348,7 +409,9 @@ pub(super) fn default_accounts(root: &mut Object<'_>) {
         let named = match channel.get("accounts") {
             Some(Value::Object(accounts)) => {
                 !accounts.is_empty()
-                    && !accounts.keys().any(|key| trim(key).to_lowercase() == "default")
+                    && !accounts
+                        .keys()
+                        .any(|key| trim(key).to_lowercase() == "default")
             }
             _ => false,
         };

@@ -87,10 +87,11 @@ pub(super) fn searched<'t>(config: &Value<'t>, registry: &Registry) -> Value<'t>
 
 /// The object at these keys.
 fn below<'a, 't>(object: &'a mut Object<'t>, path: &[&str]) -> Option<&'a mut Object<'t>> {
-    path.iter().try_fold(object, |object, key| match object.get_mut(key) {
-        Some(Value::Object(inner)) => Some(inner),
-        _ => None,
-    })
+    path.iter()
+        .try_fold(object, |object, key| match object.get_mut(key) {
+            Some(Value::Object(inner)) => Some(inner),
+            _ => None,
+        })
 }
 
 /// Works on the object at `key`, which is made where there is none.

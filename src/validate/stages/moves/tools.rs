@@ -23,7 +23,8 @@ pub(super) fn transcription(root: &mut Object<'_>) {
     within(root, "tools", |tools| {
         within(tools, "media", |media| {
             within(media, "audio", |audio| {
-                let has = matches!(audio.get("models"), Some(Value::Array(models)) if !models.is_empty());
+                let has =
+                    matches!(audio.get("models"), Some(Value::Array(models)) if !models.is_empty());
                 if !has {
                     audio.insert("enabled", Value::Bool(true));
                     audio.insert("models", Value::Array(vec![Value::Object(model)]));
@@ -45,7 +46,9 @@ fn command(old: Value<'_>) -> Option<Object<'_>> {
     }
     let program = trim(words.remove(0).as_str()?).to_string();
     // `isSafeExecutableValue` also refuses shell characters; such a command is dropped there.
-    if program.is_empty() || program.contains([';', '&', '|', '`', '$', '<', '>', '\n', '\r', '"', '\'']) {
+    if program.is_empty()
+        || program.contains([';', '&', '|', '`', '$', '<', '>', '\n', '\r', '"', '\''])
+    {
         return None;
     }
     let mut model = Object::new();
@@ -111,18 +114,27 @@ pub(super) fn web_search(root: &mut Object<'_>, registry: &Registry, kept: &[&st
     };
     let named = |key: &str| providers.iter().any(|(provider, _)| *provider == key);
     let old = search.contains_key("apiKey")
-        || search.iter().any(|(key, value)| named(key) && matches!(value, Value::Object(_)));
+        || search
+            .iter()
+            .any(|(key, value)| named(key) && matches!(value, Value::Object(_)));
     if !old && !always {
         return;
     }
     let gone: Vec<String> = search
         .iter()
         .filter(|(key, value)| {
-            *key == "apiKey" || (matches!(value, Value::Object(_)) && (named(key) || !kept.contains(key)))
+            *key == "apiKey"
+                || (matches!(value, Value::Object(_)) && (named(key) || !kept.contains(key)))
         })
         .map(|(key, _)| key.to_string())
         .collect();
-    let generic = ["enabled", "provider", "maxResults", "timeoutSeconds", "cacheTtlMinutes"];
+    let generic = [
+        "enabled",
+        "provider",
+        "maxResults",
+        "timeoutSeconds",
+        "cacheTtlMinutes",
+    ];
     let mut taken = Object::new();
     for key in gone {
         if always && generic.contains(&key.as_str()) {
@@ -192,13 +204,18 @@ pub(super) fn speech(root: &mut Object<'_>, release: Release) {
         }
     }
     if calls {
-        work(below(root, &["plugins", "entries", "voice-call", "config", "tts"]), false);
+        work(
+            below(root, &["plugins", "entries", "voice-call", "config", "tts"]),
+            false,
+        );
     }
     if !auto || !everywhere {
         return;
     }
     let switch = |owner: &mut Object<'_>| {
-        let Some(tts) = below(owner, &["tts"]) else { return };
+        let Some(tts) = below(owner, &["tts"]) else {
+            return;
+        };
         let Some(Value::Bool(enabled)) = tts.get("enabled") else {
             return;
         };
@@ -255,7 +272,9 @@ fn providers(tts: &mut Object<'_>, edge: bool) {
         && matches!(providers.get("edge"), Some(Value::Object(_)))
         && let Some(Value::Object(own)) = providers.remove("edge")
     {
-        within(providers, "microsoft", |provider| merge_missing(provider, own));
+        within(providers, "microsoft", |provider| {
+            merge_missing(provider, own)
+        });
     }
 }
 
@@ -338,7 +357,13 @@ pub(super) fn talk(root: &mut Object<'_>, release: Release) {
         }
     }
     let mut voice = Object::new();
-    for key in ["voiceId", "voiceAliases", "modelId", "outputFormat", "apiKey"] {
+    for key in [
+        "voiceId",
+        "voiceAliases",
+        "modelId",
+        "outputFormat",
+        "apiKey",
+    ] {
         if let Some(value) = old.get(key) {
             voice.insert(key, value.clone());
         }
@@ -440,7 +465,9 @@ pub(super) fn server_types(root: &mut Object<'_>) {
             _ => return,
         };
         server.remove("type");
-        if let (None, Some(transport)) = (server.get("transport").and_then(Value::as_str), transport) {
+        if let (None, Some(transport)) =
+            (server.get("transport").and_then(Value::as_str), transport)
+        {
             server.insert("transport", Value::String(transport.into()));
         }
     });
