@@ -8,7 +8,7 @@ use crate::cli::models_status::ModelsStatus;
 use crate::cli::version::VersionOf;
 use crate::context::{Config, Judged};
 use crate::facts::{dialects, providers};
-use crate::intake::{Artifact, ArtifactKind, Paste};
+use crate::intake::{Artifact, ArtifactKind, Parent, Paste};
 use crate::json5::{self, Kind, Node, Object, Path, Value};
 use crate::setup::{BaseUrl, ModelUse, Refusal, Rejection, Role, Setup};
 use crate::signals::Hit;
@@ -29,7 +29,10 @@ pub fn config<'p>(paste: &'p Paste<'p>) -> Option<Config<'p>> {
             artifact.clean.len(),
         )
     };
-    let chosen = paste.of_kind(ArtifactKind::Config).max_by_key(rank)?;
+    let chosen = paste
+        .of_kind(ArtifactKind::Config)
+        .filter(|artifact| !is_loose(paste, artifact))
+        .max_by_key(rank)?;
     Some(Config {
         artifact: chosen.id,
         document: json5::parse(paste.content(chosen)),
@@ -41,6 +44,22 @@ pub fn config<'p>(paste: &'p Paste<'p>) -> Option<Config<'p>> {
         braceless: chosen.braceless,
         file: chosen.file.clone(),
     })
+}
+
+/// Loose lines of a section that the paste does not name, such as `"baseUrl": "…"`: settings without
+/// braces of which none is a section. They are no config to be judged, unless they are written as
+/// one and their keys tell where they belong.
+fn is_loose(paste: &Paste<'_>, artifact: &Artifact) -> bool {
+    if !artifact.braceless || matches!(artifact.parent, Some(Parent::Asked(_))) {
+        return false;
+    }
+    let document = json5::parse(paste.content(artifact));
+    let well_written = document.errors().len() <= 1;
+    let flat = document.root().is_some_and(|root| {
+        root.members()
+            .all(|member| member.value.kind() != Kind::Object)
+    });
+    flat && (artifact.parent.is_none() || !well_written)
 }
 
 /// The release to judge by. What the caller chose wins; then what the command line says of itself,
