@@ -37,6 +37,7 @@ pub use status::Status;
 pub use version::{EchoedCommand, VersionSeen};
 
 use crate::intake::{ArtifactKind, Paste};
+use crate::sorted;
 use crate::span::Seen;
 use source::Source;
 
@@ -173,6 +174,6 @@ fn unknown(out: &Outputs) -> Vec<Seen<String>> {
         env_files,
         listings
     );
-    lines.sort_by_key(|line| line.span);
+    sorted::by_key(&mut lines, |line| line.span);
     lines
 }

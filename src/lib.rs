@@ -1,7 +1,7 @@
 //! Clawlens: what is wrong with an OpenClaw set-up, from what its user can paste.
 //!
 //! `ARCHITECTURE.md` has the map and the invariants. From the bottom to the top; a module uses only
-//! what stands before it: `span`, `version` → `json5`, `lang` → `catalogue` → `validate` → `secrets`
+//! what stands before it: `span`, `version`, `sorted` → `json5`, `lang` → `catalogue` → `validate` → `secrets`
 //! → `intake` → `signals`, `cli` → `finding` → `edit` → `facts` → `setup` → `rules` → `plan` → `report` →
 //! `render` → `wasm` and the command line.
 
@@ -24,6 +24,7 @@ pub mod rules;
 pub mod secrets;
 pub mod setup;
 pub mod signals;
+mod sorted;
 pub mod span;
 pub mod validate;
 pub mod version;

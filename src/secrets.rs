@@ -14,6 +14,7 @@ mod values;
 
 pub use masker::Masker;
 
+use crate::sorted;
 use crate::span::Span;
 
 /// What stands for the hidden part of a secret.
@@ -65,7 +66,7 @@ pub fn redact(text: &str) -> String {
 /// Sorts, and joins what overlaps or touches.
 fn merge(mut found: Vec<Secret>) -> Vec<Secret> {
     // The longer one first among those that start together: its kind says more.
-    found.sort_by_key(|secret| {
+    sorted::by_key(&mut found, |secret| {
         let span = secret.span;
         (
             span.start,

@@ -6,6 +6,7 @@ use super::Release;
 use super::place::{Place, Standing};
 use super::{Additional, Node, Schema};
 use crate::json5::Path;
+use crate::sorted;
 use std::collections::{HashSet, VecDeque};
 
 /// At most so many places are named for one key.
@@ -140,7 +141,7 @@ pub fn places(release: Release, key: &str) -> Vec<Path> {
             walk.queue.push_back((below, node));
         }
     }
-    found.sort_by_key(|path| path.0.len());
+    sorted::by_key(&mut found, |path| path.0.len());
     let mut named: HashSet<String> = HashSet::new();
     found.retain(|path| named.insert(path.to_string()));
     found.truncate(MAX_PLACES);

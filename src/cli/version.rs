@@ -3,6 +3,7 @@
 use super::source::Source;
 use super::{LogEntry, Outputs};
 use crate::intake::{ArtifactKind, Paste};
+use crate::sorted;
 use crate::span::{Seen, Span};
 use crate::version::Version;
 
@@ -207,7 +208,7 @@ pub(super) fn named_elsewhere(outputs: &mut Outputs) {
         );
     }
     outputs.versions.extend(found);
-    outputs.versions.sort_by_key(|version| version.version.span);
+    sorted::by_key(&mut outputs.versions, |version| version.version.span);
 }
 
 /// The version in `seen`, which may have more around it.

@@ -12,6 +12,7 @@ use crate::intake::{Artifact, ArtifactKind, Parent, Paste};
 use crate::json5::{self, Kind, Node, Object, Path, Value};
 use crate::setup::{BaseUrl, ModelUse, Refusal, Rejection, Role, Setup};
 use crate::signals::Hit;
+use crate::sorted;
 use crate::span::Seen;
 use crate::validate::{self, Environment, Verdict};
 use crate::version::Version;
@@ -88,7 +89,7 @@ pub fn release(
     {
         named.push((3, Seen::new(version, config.place(paste, node.span()))));
     }
-    named.sort_by_key(|(rank, seen)| (*rank, seen.span));
+    sorted::by_key(&mut named, |(rank, seen)| (*rank, seen.span));
     let proven = named.first().map(|(_, seen)| seen.value.clone());
     let stated = chosen.cloned().or(proven);
     let evidence = named

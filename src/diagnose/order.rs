@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 
 use crate::finding::Finding;
+use crate::sorted;
 
 /// The findings in reading order, each with the indexes of those it explains.
 pub fn order(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Vec<usize>>) {
@@ -44,7 +45,9 @@ pub fn order(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Vec<usize>>) {
             list.push(*effect);
         }
     }
-    explains.iter_mut().for_each(|list| list.sort_unstable());
+    for list in &mut explains {
+        sorted::plainly(list);
+    }
     let mut taken: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
     let ordered = reading
         .iter()

@@ -6,6 +6,7 @@
 use super::correct::Correction;
 use crate::context::Context;
 use crate::finding::{Command, Finding, Phase, Step};
+use crate::sorted;
 use crate::text;
 
 /// A step with the findings whose fixes it carries out.
@@ -80,7 +81,7 @@ pub fn plan(
             fixes: Vec::new(),
         });
     }
-    steps.sort_by_key(|planned| planned.step.phase);
+    sorted::by_key(&mut steps, |planned| planned.step.phase);
     let mut seen: Vec<String> = Vec::new();
     for planned in &mut steps {
         planned.step.commands.retain(|command| {

@@ -2,6 +2,7 @@
 
 use super::{Conflict, ConflictKind};
 use crate::json5::{Edit, Path};
+use crate::sorted;
 use crate::span::Span;
 
 /// Edits of one text.
@@ -15,7 +16,7 @@ impl Edits {
     /// Sorts the edits; those at one place keep their order. Refused where two overlap.
     pub fn new(mut edits: Vec<Edit>) -> Result<Edits, Conflict> {
         edits.retain(|edit| !(edit.span.is_empty() && edit.text.is_empty()));
-        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        sorted::by_key(&mut edits, |edit| edit.span);
         let apart = edits.windows(2).all(|pair| match pair {
             [a, b] => a.span.end <= b.span.start,
             _ => true,
@@ -46,7 +47,7 @@ impl Edits {
     pub fn union(&self, other: &Edits) -> Result<Edits, Conflict> {
         let mut all = self.edits.clone();
         all.extend(other.edits.iter().cloned());
-        all.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        sorted::by_key(&mut all, |edit| edit.span);
         all.dedup();
         let apart = all.windows(2).all(|pair| match pair {
             [a, b] => {

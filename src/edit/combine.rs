@@ -6,6 +6,7 @@ use super::apply::Edits;
 use super::{Conflict, ConflictKind};
 use crate::finding::Change;
 use crate::json5::{Document, Path};
+use crate::sorted;
 
 /// What became of several fixes.
 #[derive(Clone, Debug)]
@@ -62,8 +63,8 @@ pub fn combine(document: &Document, fixes: &[&[Change]]) -> Combined {
             },
         }
     }
-    applied.sort_unstable();
-    left.sort_by_key(|(number, _)| *number);
+    sorted::plainly(&mut applied);
+    sorted::by_key(&mut left, |(number, _)| *number);
     Combined {
         edits,
         applied,

@@ -3,6 +3,7 @@
 //! Invariant: an edit lies in what it changes: a value, a key, the part of an entry that goes, or
 //! the place where entries come; the rest of the text, its comments above all, is not in any.
 
+use crate::sorted;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -260,7 +261,7 @@ impl<'t> Emitter<'_, 't> {
             .iter()
             .filter(|(_, entry)| !entry.gone)
             .collect();
-        added.sort_by_key(|(before, _)| *before);
+        sorted::by_key(&mut added, |(before, _)| *before);
         for (before, entry) in added {
             let after = kept
                 .partition_point(|at| at < before)

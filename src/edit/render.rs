@@ -8,6 +8,7 @@ use super::emit::Emitter;
 use super::layout::indent;
 use super::target::{Container, Entry, Item};
 use crate::json5::{Edit, Kind, TokenKind, parse};
+use crate::sorted;
 use crate::span::Span;
 
 /// An entry as text for another place.
@@ -256,7 +257,7 @@ fn ordered(container: &Container) -> Vec<&Entry> {
             .iter()
             .map(|(before, entry)| (*before, 0, entry)),
     );
-    all.sort_by_key(|(at, rank, _)| (*at, *rank));
+    sorted::by_key(&mut all, |(at, rank, _)| (*at, *rank));
     all.into_iter()
         .map(|(_, _, entry)| entry)
         .filter(|entry| !entry.gone)

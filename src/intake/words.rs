@@ -22,7 +22,7 @@ impl Words {
             }
             kept.push(word);
         }
-        kept.sort_by_key(|word| pair(word.as_bytes(), 0));
+        crate::sorted::by_key(&mut kept, |word| pair(word.as_bytes(), 0));
         Words { pairs, words: kept }
     }
 

@@ -6,6 +6,7 @@
 use super::error::{Edit, SyntaxError, SyntaxErrorKind as Wrong};
 use super::lexer::Lexer;
 use super::tree::{Document, Kind, NodeData, Token, TokenKind, flag};
+use crate::sorted;
 use crate::span::Span;
 
 /// How deep objects and arrays may lie in each other. Walks of the tree may recurse so far.
@@ -91,7 +92,7 @@ impl<'t> Parser<'t> {
     }
 
     fn finish(mut self) -> Document<'t> {
-        self.errors.sort_by_key(|error| error.span.start);
+        sorted::by_key(&mut self.errors, |error| error.span.start);
         Document {
             text: self.text,
             tokens: self.tokens,

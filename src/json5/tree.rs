@@ -9,6 +9,7 @@ use super::error::SyntaxError;
 use super::string;
 use super::value::{Object, Value};
 use super::{Path, Segment};
+use crate::sorted;
 use crate::span::Span;
 
 /// One piece of the text.
@@ -253,7 +254,7 @@ impl<'t> Document<'t> {
                 .entries()
                 .map(|(key, _)| (self.node(key).text_of(), key))
                 .collect();
-            keys.sort_unstable();
+            sorted::plainly(&mut keys);
             for pair in keys.windows(2) {
                 if let [(a, earlier), (b, later)] = pair
                     && a == b
@@ -262,7 +263,7 @@ impl<'t> Document<'t> {
                 }
             }
         }
-        found.sort_unstable_by_key(|(_, later)| *later);
+        sorted::by_key(&mut found, |(_, later)| *later);
         let mut paths = Paths::new(self);
         found
             .into_iter()

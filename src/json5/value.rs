@@ -4,6 +4,7 @@
 //! indexes ascending, then the others by first appearance; a repeated key keeps its place and
 //! takes the last value.
 
+use crate::sorted;
 use std::borrow::Cow;
 
 /// A value.
@@ -291,15 +292,9 @@ impl<'t> Object<'t> {
     fn sort(&mut self) {
         self.sorted.clear();
         if self.entries.len() > FEW {
-            self.sorted.extend((0..self.entries.len()).map(small));
             let entries = &self.entries;
-            let key_at = |position: &u32| {
-                entries
-                    .get(*position as usize)
-                    .map_or("", |(k, _)| k.as_ref())
-            };
-            self.sorted
-                .sort_unstable_by(|a, b| key_at(a).cmp(key_at(b)));
+            let key_at = |at: u32| entries.get(at as usize).map_or("", |(key, _)| key.as_ref());
+            self.sorted = sorted::order(entries.len(), &|a, b| key_at(a) < key_at(b));
         }
     }
 }
@@ -316,9 +311,8 @@ impl<'t> FromIterator<(Cow<'t, str>, Value<'t>)> for Object<'t> {
             return object;
         }
         // Equal keys stand together, earliest first: the first takes the value of the last.
-        let mut order: Vec<u32> = (0..entries.len()).map(small).collect();
         let text = |at: u32| entries.get(at as usize).map_or("", |(key, _)| key.as_ref());
-        order.sort_unstable_by(|a, b| text(*a).cmp(text(*b)).then(a.cmp(b)));
+        let order = sorted::order(entries.len(), &|a, b| text(a) < text(b));
         let mut repeated: Vec<(usize, usize)> = Vec::new();
         let mut first = 0;
         for next in 1..order.len() {
@@ -351,7 +345,9 @@ impl<'t> FromIterator<(Cow<'t, str>, Value<'t>)> for Object<'t> {
             .count();
         if object.indexes > 0 {
             // Stable: the other keys keep their order.
-            entries.sort_by_key(|(key, _)| array_index(key).map_or(u64::MAX, u64::from));
+            sorted::by_key(&mut entries, |(key, _)| {
+                array_index(key).map_or(u64::MAX, u64::from)
+            });
         }
         object.entries = entries;
         object.sort();

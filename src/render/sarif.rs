@@ -2,6 +2,7 @@
 //!
 //! Only the findings are told: corrected text holds secrets and is left out.
 
+use crate::sorted;
 use serde_json::{Value, json};
 
 use super::view::{self, Source, View, source_of};
@@ -11,7 +12,7 @@ use crate::report::{Evidence, Finding, Report, Where};
 pub fn sarif(report: &Report, sources: &[Source], title: &dyn Fn(&str) -> String) -> Value {
     let view = View::new(report);
     let mut rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
-    rules.sort_unstable();
+    sorted::plainly(&mut rules);
     rules.dedup();
     let results: Vec<Value> = view
         .entries()

@@ -3,6 +3,7 @@
 //! Invariants: a mask is the publicly known prefix and `…`; line ends inside a secret stay; masking
 //! what is masked changes nothing; a value that is a secret at one place is hidden at every place.
 
+use crate::sorted;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -225,7 +226,7 @@ impl Known {
             }
         }
         // The longest first among those with one head: it covers the others.
-        values.sort_by(|(a, _), (b, _)| {
+        sorted::by(&mut values, |(a, _), (b, _)| {
             head(a)
                 .cmp(head(b))
                 .then(b.len().cmp(&a.len()))

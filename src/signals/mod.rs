@@ -4,6 +4,7 @@
 //! ASCII letters and stays within a line. Linear: the text is read once, four bytes at a time, and
 //! only where the rarest-looking part of a pattern may begin is the pattern itself tried.
 
+use crate::sorted;
 use crate::span::Span;
 
 /// A sentence to look for.
@@ -75,7 +76,7 @@ impl Searcher {
             }
             anchors.push((hash, u32::try_from(index).unwrap_or(u32::MAX)));
         }
-        anchors.sort_unstable();
+        sorted::plainly(&mut anchors);
         Searcher {
             patterns,
             filter,
@@ -112,7 +113,9 @@ impl Searcher {
                 hits.extend(pattern.try_at(text, at));
             }
         }
-        hits.sort_by_key(|hit| (hit.span, hit.id));
+        sorted::by(&mut hits, |a: &Hit, b: &Hit| {
+            a.span.cmp(&b.span).then_with(|| a.id.cmp(b.id))
+        });
         hits.dedup_by(|a, b| a.id == b.id && a.span == b.span);
         hits
     }

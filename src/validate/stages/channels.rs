@@ -9,6 +9,7 @@ use super::plugins::{Plugins, word};
 use super::{Flow, Input, Outcome};
 use crate::catalogue::Node;
 use crate::json5::{Segment, Value};
+use crate::sorted;
 
 /// 2026.5.3 on: where SecretRef policy issues exist, every channel of the package is looked at.
 pub fn raw_schemas(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
@@ -348,7 +349,7 @@ fn web_search(input: &Input<'_, '_>, plugins: &mut Plugins, outcome: &mut Outcom
         .chain(plugins.rows.all("webout"))
         .map(|(id, _)| id)
         .collect();
-    known.sort_unstable();
+    sorted::plainly(&mut known);
     known.dedup();
     let allowed: Vec<String> = known.into_iter().map(str::to_string).collect();
     let (message, warning) = match plugins.rows.get("webout", name) {
