@@ -352,7 +352,7 @@ impl Context<'_> {
                 .as_ref()
                 .is_some_and(|config| config.at(&parent.join(*name)).is_some())
         };
-        near::nearest(key, known.into_iter().filter(|name| !taken(name)))
+        near::nearest_of(key, known, |name| !taken(name))
     }
 
     /// The place in the paste of a span of its clean text.

@@ -3,6 +3,15 @@
 /// The candidate nearest to `written`, if it is near enough to be meant: one slip in a short name,
 /// two in one of six characters or more, a third of the name at most. Of equals the first.
 pub fn nearest<S: AsRef<str>>(written: &str, candidates: impl IntoIterator<Item = S>) -> Option<S> {
+    nearest_of(written, candidates, |_| true)
+}
+
+/// The same among those that `may_be`, which is asked only of what is near enough.
+pub fn nearest_of<S: AsRef<str>>(
+    written: &str,
+    candidates: impl IntoIterator<Item = S>,
+    may_be: impl Fn(&S) -> bool,
+) -> Option<S> {
     let allowed = match written.chars().count() {
         0..=2 => return None,
         3..=5 => 1,
@@ -12,7 +21,10 @@ pub fn nearest<S: AsRef<str>>(written: &str, candidates: impl IntoIterator<Item 
     let mut best: Option<(usize, S)> = None;
     for candidate in candidates {
         let distance = distance(written, candidate.as_ref(), allowed);
-        if distance <= allowed && best.as_ref().is_none_or(|(least, _)| distance < *least) {
+        if distance <= allowed
+            && best.as_ref().is_none_or(|(least, _)| distance < *least)
+            && may_be(&candidate)
+        {
             best = Some((distance, candidate));
         }
     }
@@ -28,6 +40,11 @@ fn distance(a: &str, b: &str, bound: usize) -> usize {
             .take(100)
             .collect()
     };
+    // A letter takes one to four bytes.
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    if a.is_ascii() && b.is_ascii() && longer - shorter > bound {
+        return bound + 1;
+    }
     let (a, b) = (lower(a), lower(b));
     if a.len().abs_diff(b.len()) > bound {
         return bound + 1;

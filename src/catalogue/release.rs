@@ -37,7 +37,7 @@ impl Release {
 
     /// The release with exactly this number, as OpenClaw prints it (`2026.2.2-3`).
     pub fn named(version: &str) -> Option<Release> {
-        Release::all().find(|release| release.name() == version)
+        table::release_named(version).map(Release)
     }
 
     /// The release with exactly this number.

@@ -19,6 +19,8 @@ struct Index {
     records: Vec<u32>,
     root: u32,
     releases: Vec<[u32; 3]>,
+    // Of each release, [`packed`]; sorted, as releases stand in number order.
+    numbers: Vec<u64>,
 }
 
 fn index() -> &'static Index {
@@ -35,11 +37,20 @@ fn index() -> &'static Index {
         for start in &mut records {
             *start += cursor.position;
         }
+        let name = |fields: &[u32; 3]| {
+            let (start, end) = (fields[0] as usize, fields[0] as usize + 1);
+            let range = strings.get(start).zip(strings.get(end));
+            range
+                .and_then(|(start, end)| STRINGS.get(*start as usize..*end as usize))
+                .unwrap_or_default()
+        };
+        let numbers = releases.iter().map(|fields| packed(name(fields))).collect();
         Index {
             strings,
             records,
             root,
             releases,
+            numbers,
         }
     })
 }
@@ -47,6 +58,31 @@ fn index() -> &'static Index {
 /// How many releases the table holds.
 pub fn releases() -> u8 {
     u8::try_from(index().releases.len()).unwrap_or(u8::MAX)
+}
+
+/// The release of this name, if there is one.
+pub fn release_named(name: &str) -> Option<u8> {
+    let index = index();
+    let at = index.numbers.binary_search(&packed(name)).ok()?;
+    let fields = index.releases.get(at)?;
+    is(*fields.first()?, name).then_some(at as u8)
+}
+
+/// The up to four numbers of a release's name as one, in the order of the names.
+fn packed(name: &str) -> u64 {
+    let mut packed = 0_u64;
+    let mut number = 0_u64;
+    let mut parts = 1;
+    for byte in name.bytes() {
+        if byte.is_ascii_digit() {
+            number = (number * 10 + u64::from(byte - b'0')) & 0xffff;
+        } else {
+            packed = packed << 16 | number;
+            number = 0;
+            parts += 1;
+        }
+    }
+    (packed << 16 | number) << (16 * (4_u32.saturating_sub(parts)).min(3))
 }
 
 /// A field of a release: 0 its version, 1 when it was built, 2 its commit.

@@ -94,6 +94,7 @@ impl<'t> Parser<'t> {
     fn finish(mut self) -> Document<'t> {
         sorted::by_key(&mut self.errors, |error| error.span.start);
         Document {
+            children: std::cell::RefCell::default(),
             text: self.text,
             tokens: self.tokens,
             nodes: self.nodes,

@@ -4,6 +4,8 @@
 //! before what it holds; an object's nodes are key, value, key, value.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::error::SyntaxError;
 use super::string;
@@ -150,7 +152,16 @@ pub struct Document<'t> {
     /// Top-level values, the first is the root.
     pub(super) roots: Vec<u32>,
     pub(super) fragment: bool,
+    // Of each large container that was searched, what it holds: elements in order, keys by name.
+    // Invariant: sorted by container.
+    pub(super) children: RefCell<Vec<(u32, Children)>>,
 }
+
+/// Nodes of elements or keys.
+pub(super) type Children = Rc<Vec<u32>>;
+
+/// A container with more nodes inside is looked through once, not for each search.
+const LARGE: u32 = 200;
 
 /// A value in a document.
 #[derive(Clone, Copy, Debug)]
@@ -415,7 +426,50 @@ impl<'d, 't> Node<'d, 't> {
 
     /// The element at `index`.
     pub fn element(self, index: usize) -> Option<Node<'d, 't>> {
-        self.elements().nth(index)
+        if !self.is_large() {
+            return self.elements().nth(index);
+        }
+        let elements = self.children();
+        elements.get(index).map(|at| self.document.node(*at))
+    }
+
+    fn is_large(self) -> bool {
+        let data = self.data();
+        data.after.saturating_sub(self.index) > LARGE
+            && matches!(data.kind, Kind::Object | Kind::Array)
+    }
+
+    /// The elements in order, or the keys by name, equal ones as they stand.
+    fn children(self) -> Children {
+        let place = |known: &[(u32, Children)]| {
+            known.binary_search_by(|(container, _)| container.cmp(&self.index))
+        };
+        if let Ok(known) = self.document.children.try_borrow()
+            && let Ok(at) = place(&known)
+            && let Some((_, children)) = known.get(at)
+        {
+            return children.clone();
+        }
+        let children: Vec<u32> = match self.kind() {
+            Kind::Array => self.elements().map(Node::index).collect(),
+            _ => {
+                let keys: Vec<u32> = self.entries().map(|(key, _)| key).collect();
+                let text = |at: u32| {
+                    let key = keys.get(at as usize).copied().unwrap_or(u32::MAX);
+                    self.document.node(key).text_of()
+                };
+                let order = sorted::order(keys.len(), &|a, b| text(a) < text(b));
+                let key = |at: &u32| keys.get(*at as usize).copied();
+                order.iter().filter_map(key).collect()
+            }
+        };
+        let children = Rc::new(children);
+        if let Ok(mut known) = self.document.children.try_borrow_mut()
+            && let Err(at) = place(&known)
+        {
+            known.insert(at, (self.index, children.clone()));
+        }
+        children
     }
 
     /// The value; `None` where it is broken.
@@ -498,6 +552,13 @@ impl<'d, 't> Node<'d, 't> {
     }
 
     fn find_entry(self, key: &str) -> Option<(u32, u32)> {
+        if self.is_large() && self.kind() == Kind::Object {
+            let keys = self.children();
+            let text = |key: &u32| self.document.node(*key).text_of();
+            let after = keys.partition_point(|known| text(known).as_ref() <= key);
+            let last = after.checked_sub(1).and_then(|at| keys.get(at))?;
+            return (text(last) == key).then_some((*last, *last + 1));
+        }
         let mut found = None;
         for (at, value) in self.entries() {
             if self.document.node(at).text_is(key) {

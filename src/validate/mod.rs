@@ -13,6 +13,7 @@ mod fault;
 mod issue;
 pub mod jsonschema;
 mod messages;
+mod names;
 pub mod output;
 mod overlay;
 mod patterns;

@@ -4,6 +4,7 @@
 //! Recursion follows the schema, which is finite, never the value.
 
 use super::fault::{Code, Fault, StopKind, aborted};
+use super::names::Names;
 use super::overlay::{Check, Cursor, Overlay};
 use super::refine::{self, Crash, Found, Site};
 use super::trail::{Step, Trail};
@@ -498,13 +499,15 @@ impl Zod<'_> {
                 .collect()
             })
             .collect();
-        let both: Vec<String> = refused
-            .first()
-            .into_iter()
-            .flatten()
-            .filter(|key| refused.iter().all(|keys| keys.contains(key)))
-            .cloned()
-            .collect();
+        // How many sides in a row refuse the key, from the first on.
+        let mut counts = Names::default();
+        for (side, keys) in refused.iter().enumerate() {
+            for key in keys {
+                counts.count(key, side);
+            }
+        }
+        let mut both = refused.first().cloned().unwrap_or_default();
+        both.retain(|key| counts.get(key) == Some(refused.len()));
         for fault in sides.into_iter().flatten() {
             if !(fault.path.len() == here && matches!(fault.code, Code::Keys { .. })) {
                 out.push(fault);

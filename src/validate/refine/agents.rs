@@ -3,6 +3,7 @@
 use super::look::{elements, has_length, is_all, keys, members, some, text, trim};
 use super::{Found, Site};
 use crate::json5::{Segment, Value};
+use crate::validate::names::Names;
 use crate::validate::stages::since;
 
 /// Both `allow` and `alsoAllow`; `scope` begins the sentence.
@@ -244,11 +245,15 @@ pub fn named_agents(config: &Value<'_>, site: &Site<'_>, found: &mut Found) {
     };
     let unknown = |id: &str| format!("Unknown agent id \"{id}\" (not in {place}).");
     let agents = roster(config, site);
-    let ids: Vec<&str> = agents.iter().map(|(id, _)| id.as_str()).collect();
-    let mut known: Vec<String> = ids.iter().map(|id| agent_id(id)).collect();
+    let mut ids = Names::default();
+    let mut known = Names::default();
+    for (id, _) in &agents {
+        ids.first(id, 0);
+        known.first(&agent_id(id), 0);
+    }
     if entries_era {
         if agents.is_empty() {
-            known.push("main".to_string());
+            known.first("main", 0);
         }
         for path in [
             &["agents", "defaults", "heartbeat", "agentId"][..],
@@ -297,7 +302,7 @@ pub fn named_agents(config: &Value<'_>, site: &Site<'_>, found: &mut Found) {
         };
         for (index, id) in elements(list).iter().enumerate() {
             let Some(id) = id.as_str() else { continue };
-            if !ids.contains(&id) {
+            if !ids.contains(id) {
                 let mut path = keys(&["broadcast", peer]);
                 if inside {
                     path.push(Segment::Key("agents".into()));
@@ -347,17 +352,17 @@ pub fn entries(value: &Value<'_>, found: &mut Found) {
             "agents.entries must contain at least one configured agent",
         );
     }
-    let mut first: Vec<(String, &str)> = Vec::new();
-    for (key, _) in &entries {
+    let mut first = Names::default();
+    for (index, (key, _)) in entries.iter().enumerate() {
         let id = agent_id(key);
-        match first.iter().find(|(known, _)| *known == id) {
-            Some((_, before)) => {
+        match first.first(&id, index).and_then(|index| entries.get(index)) {
+            Some((before, _)) => {
                 let message = format!(
                     "agents.entries keys \"{before}\" and \"{key}\" resolve to the same agent id \"{id}\"; rename one key so each agent has a unique id"
                 );
                 found.add(keys(&["entries", key]), message);
             }
-            None => first.push((id, key)),
+            None => {}
         }
     }
     let marked = entries

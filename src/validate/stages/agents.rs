@@ -1,10 +1,11 @@
 //! Agents after the schema: folders that two agents share, avatars outside the workspace, sandbox
 //! variables, model policies.
 
+use super::super::names::Names;
 use super::super::refine::Site;
 use super::super::refine::agents::{agent_id, is_model_name, roster};
 use super::super::refine::look::{elements, members, some, text, trim};
-use super::super::{Issue, IssueKind, Stage};
+use super::super::{Issue, IssueKind, Stage, dotted};
 use super::{Flow, Input, Outcome};
 use crate::json5::{Segment, Value};
 
@@ -63,6 +64,7 @@ pub fn sandbox_variables(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Fl
         effective.push(None);
     }
     let mut issues: Vec<Issue> = Vec::new();
+    let mut told = Names::default();
     for agent in effective {
         let own = agent.as_ref().and_then(|(_, sandbox)| sandbox.as_ref());
         let pick = |key: &str| {
@@ -84,11 +86,16 @@ pub fn sandbox_variables(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Fl
                 .collect()
         };
         let mut all = env(defaults.as_ref());
-        let mut authored: Vec<String> = Vec::new();
+        let mut authored = Names::default();
         if scope != "shared" {
+            let mut known = Names::default();
+            for (index, (key, _)) in all.iter().enumerate() {
+                known.first(key, index);
+            }
             for (key, value) in env(own) {
-                authored.push(key.clone());
-                match all.iter_mut().find(|(known, _)| *known == key) {
+                authored.first(&key, 0);
+                let first = known.first(&key, all.len());
+                match first.and_then(|index| all.get_mut(index)) {
                     Some(slot) => slot.1 = value,
                     None => all.push((key, value)),
                 }
@@ -127,7 +134,7 @@ pub fn sandbox_variables(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Fl
             let message = format!(
                 "{name} sandbox backend requires portable environment names and single-line, non-NUL values because the secure env-file transport is line-delimited. {remedy} SSH/OpenShell backends may keep multiline values. Run openclaw doctor to report the invalid path; manual remediation is required."
             );
-            if !issues.iter().any(|issue| issue.path == path) {
+            if told.first(&dotted(&path), 0).is_none() {
                 issues.push(Issue::new(Stage::Agents, path, message, IssueKind::Custom));
             }
         }
@@ -151,9 +158,10 @@ pub fn shared_folders(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow 
         .find(|(_, agent)| agent.get("default") == Some(&Value::Bool(true)))
         .map(|(id, _)| id.clone());
     let mut ids: Vec<String> = Vec::new();
+    let mut met = Names::default();
     let mut add = |id: &str| {
         let id = agent_id(id);
-        if !ids.contains(&id) {
+        if met.first(&id, 0).is_none() {
             ids.push(id);
         }
     };
@@ -174,11 +182,16 @@ pub fn shared_folders(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow 
         }
     }
     let home = input.environment.home.as_deref();
-    let mut folders: Vec<(String, String, Vec<String>)> = Vec::new();
+    let mut places = Names::default();
+    for (index, (id, _)) in agents.iter().enumerate() {
+        places.first(&agent_id(id), index);
+    }
+    let mut folders: Vec<(String, Vec<String>)> = Vec::new();
+    let mut known = Names::default();
     for id in ids {
-        let own = agents
-            .iter()
-            .find(|(other, _)| agent_id(other) == id)
+        let own = places
+            .get(&id)
+            .and_then(|index| agents.get(index))
             .and_then(|(_, agent)| text(agent, "agentDir"))
             .map(trim)
             .filter(|dir| !dir.is_empty());
@@ -186,12 +199,13 @@ pub fn shared_folders(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow 
             Some(dir) => resolve(dir, home),
             None => format!("{}/.openclaw/agents/{id}/agent", home.unwrap_or("~")),
         };
-        match folders.iter_mut().find(|(known, _, _)| *known == folder) {
-            Some((_, _, agents)) => agents.push(id),
-            None => folders.push((folder.clone(), folder, vec![id])),
+        let first = known.first(&folder, folders.len());
+        match first.and_then(|index| folders.get_mut(index)) {
+            Some((_, agents)) => agents.push(id),
+            None => folders.push((folder, vec![id])),
         }
     }
-    folders.retain(|(_, _, agents)| agents.len() > 1);
+    folders.retain(|(_, agents)| agents.len() > 1);
     if folders.is_empty() {
         return Flow::Next;
     }
@@ -202,7 +216,7 @@ pub fn shared_folders(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow 
     };
     let conflicts: Vec<String> = folders
         .iter()
-        .map(|(_, folder, agents)| {
+        .map(|(folder, agents)| {
             format!(
                 "- {folder}: {}",
                 agents
@@ -334,19 +348,24 @@ pub fn model_policies(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow 
     for (index, (id, agent)) in agents.iter().enumerate() {
         scopes.push((agent_path(index, id, input), agent));
     }
+    let aliases = |scope: Option<&Value<'_>>| {
+        let mut names = Names::default();
+        for (_, entry) in members(scope.and_then(|scope| scope.get("models"))) {
+            if let Some(alias) = text(entry, "alias") {
+                names.first(&trim(alias).to_lowercase(), 0);
+            }
+        }
+        names
+    };
+    let common = aliases(defaults);
     let mut issues = Vec::new();
     for (path, scope) in scopes {
+        let own = aliases(Some(scope));
         let allow = some(scope, "modelPolicy").and_then(|policy| policy.get("allow"));
         for (index, raw) in elements(allow).iter().enumerate() {
             let Some(name) = raw.as_str() else { continue };
-            let aliases = [defaults, Some(scope)]
-                .into_iter()
-                .flatten()
-                .flat_map(|scope| members(scope.get("models")));
-            let is_alias = aliases.into_iter().any(|(_, entry)| {
-                text(entry, "alias").map(|alias| trim(alias).to_lowercase())
-                    == Some(trim(name).to_lowercase())
-            });
+            let alias = trim(name).to_lowercase();
+            let is_alias = common.contains(&alias) || own.contains(&alias);
             let plain = name
                 .strip_suffix("/*")
                 .is_some_and(|prefix| !prefix.is_empty() && !prefix.contains('*'));

@@ -4,6 +4,7 @@
 //! not stop between them.
 
 use super::super::jsonschema::{self, SchemaFault};
+use super::super::names::Names;
 use super::super::{Issue, IssueKind, Stage, registry};
 use super::plugins::{Plugins, word};
 use super::{Flow, Input, Outcome};
@@ -391,7 +392,7 @@ fn web_search(input: &Input<'_, '_>, plugins: &mut Plugins, outcome: &mut Outcom
 
 /// Model references that the release itself calls gone.
 fn retired_models(input: &Input<'_, '_>, plugins: &Plugins, outcome: &mut Outcome) {
-    let mut seen: Vec<(String, String)> = Vec::new();
+    let mut seen = Names::default();
     for (path, reference) in super::models::references(input) {
         let Some((provider, model)) = reference.split_once('/') else {
             continue;
@@ -404,11 +405,9 @@ fn retired_models(input: &Input<'_, '_>, plugins: &Plugins, outcome: &mut Outcom
         let Some(reason) = plugins.rows.get("gone", &name) else {
             continue;
         };
-        let key = (path.clone(), name.clone());
-        if seen.contains(&key) {
+        if seen.first(&format!("{path}\n{name}"), 0).is_some() {
             continue;
         }
-        seen.push(key);
         let more = if reason.is_empty() {
             String::new()
         } else {

@@ -1,6 +1,7 @@
 //! Keys of older releases. To 2026.3.24 they alone are reported, before the schema is looked at;
 //! from 2026.8.1 a list of agents is read as the keyed entries that took its place.
 
+use super::super::names::Names;
 use super::super::refine::agents::agent_id;
 use super::super::refine::look::{elements, is_truthy, members, text, trim};
 use super::super::{Issue, IssueKind, Stage};
@@ -186,20 +187,21 @@ fn keyed_roster(config: &mut Value<'_>) -> Vec<&'static str> {
 
 /// The list by id; `None` where an entry has no plain id of its own.
 fn keyed<'t>(list: &Value<'t>) -> Option<Object<'t>> {
-    let mut entries = Object::default();
+    let mut entries = Vec::new();
+    let mut met = Names::default();
     for agent in list.as_array()? {
         let Value::Object(agent) = agent else {
             return None;
         };
         let id = agent.get("id")?.as_str()?.to_string();
-        if id.is_empty() || trim(&id) != id || agent_id(&id) != id || entries.contains_key(&id) {
+        if id.is_empty() || trim(&id) != id || agent_id(&id) != id || met.first(&id, 0).is_some() {
             return None;
         }
         let mut rest = agent.clone();
         rest.remove("id");
-        entries.insert(id, Value::Object(rest));
+        entries.push((id.into(), Value::Object(rest)));
     }
-    Some(entries)
+    Some(entries.into_iter().collect())
 }
 
 /// Keys of older releases, which hide everything else (to 2026.4.29).

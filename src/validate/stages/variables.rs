@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::names::Names;
 use super::super::{Issue, IssueKind, Stage, Unknowable};
 use super::{Flow, Input, Outcome};
 use crate::json5::{Object, Value};
@@ -41,10 +42,11 @@ pub fn substitute(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     let missing = std::mem::take(&mut walk.missing);
     let strict = walk.wording.strict;
     let dash = walk.wording.dash;
+    let mut named = Names::default();
     for (name, path) in missing {
-        let known = Unknowable::Variable { name: name.clone() };
-        if !outcome.unknowable.contains(&known) {
-            outcome.unknowable.push(known);
+        if named.first(&name, 0).is_none() {
+            let name = name.clone();
+            outcome.unknowable.push(Unknowable::Variable { name });
         }
         let kind = IssueKind::MissingVariable { name: name.clone() };
         if strict {
