@@ -207,7 +207,7 @@ impl Setup {
     pub fn keys_of(&self, provider: &str) -> Vec<&Credential> {
         let of = |credential: &&Credential| credential.provider == provider;
         let mut keys: Vec<&Credential> = self.credentials.iter().filter(of).collect();
-        keys.sort_by_key(|credential| credential.rank);
+        crate::sorted::by_key(&mut keys, |credential| credential.rank);
         keys
     }
 

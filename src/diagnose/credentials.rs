@@ -244,7 +244,7 @@ impl Found<'_> {
             ));
         }
         // The one in effect first: it is the one that is sent.
-        found.sort_by_key(|(_, _, effective)| !effective);
+        crate::sorted::by_key(&mut found, |(_, _, effective)| !effective);
         for (source, shown, effective) in found {
             self.add(provider, shown, source, effective, None);
         }

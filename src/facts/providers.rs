@@ -210,7 +210,7 @@ impl Readers {
                     .map(|(at, name)| (at, name, row.id)),
             );
         }
-        found.sort_by_key(|(at, _, _)| *at);
+        crate::sorted::by_key(&mut found, |(at, _, _)| *at);
         Readers(found)
     }
 

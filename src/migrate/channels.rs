@@ -250,7 +250,7 @@ pub(super) fn whatsapp_debounce(work: &mut Work, _: &Version) {
         number.is_some_and(|number| number >= 0.0 && number.fract() == 0.0)
     };
     let mut order: Vec<&Path> = owners.iter().filter(|it| valid(work, it)).collect();
-    order.sort_by_key(|owner| {
+    crate::sorted::by_key(&mut order, |owner| {
         let own = name(owner);
         match () {
             () if **owner != root && own == default => 0,

@@ -186,7 +186,7 @@ pub(super) fn vllm(work: &mut Work, _: &Version) {
         for id in &everywhere {
             targets.extend(vllm_entry(work, id));
         }
-        targets.sort();
+        crate::sorted::plainly(&mut targets);
         targets.dedup();
         targets
     });

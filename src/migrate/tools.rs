@@ -404,7 +404,7 @@ fn rename_tool(work: &mut Work, old: &str, new: &str) {
         }
         places.extend(work.entries(&path));
     }
-    lists.sort();
+    crate::sorted::plainly(&mut lists);
     for list in lists {
         let Some(listed) = work.get(&list).and_then(Value::as_array).map(<[_]>::to_vec) else {
             continue;
