@@ -26,6 +26,7 @@ pub mod setup;
 pub mod signals;
 mod sorted;
 pub mod span;
+pub mod upgrade;
 pub mod validate;
 pub mod version;
 pub mod wasm;

@@ -1,4 +1,4 @@
-//! `clawlens fix` and `clawlens upgrade`: a corrected or migrated config, shown or written.
+//! `clawlens fix`: a corrected config, shown or written.
 
 use super::arguments::Arguments;
 use super::files::{self, Input};
@@ -31,17 +31,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     Ok(if remaining > 0 { FOUND } else { CLEAN })
 }
 
-/// Runs `clawlens upgrade`.
-pub fn upgrade(arguments: &Arguments) -> Result<u8, Failure> {
-    arguments.one_of(&["diff", "write"])?;
-    if arguments.value("from").is_none() || arguments.value("to").is_none() {
-        return Err(text!("command.upgrade.needs"));
-    }
-    Err(text!("command.upgrade.not-yet"))
-}
-
 /// Prints the text or its difference, or writes it.
-fn show(
+pub fn show(
     arguments: &Arguments,
     form: Option<&str>,
     input: &Input,
@@ -76,7 +67,7 @@ fn show(
 }
 
 /// What happened, on standard error: standard output is the file.
-fn note(text: &clawlens::lang::Text) {
+pub fn note(text: &clawlens::lang::Text) {
     complain_plainly(&format!("{}\n", say(text)));
 }
 

@@ -14,6 +14,7 @@ mod includes;
 mod list;
 mod man;
 mod table;
+mod upgrade;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -95,7 +96,7 @@ fn start(words: Vec<OsString>) -> Result<u8, Failure> {
         "diagnose" => diagnose::run(&arguments),
         "validate" => check::run(&arguments),
         "fix" => fix::run(&arguments),
-        "upgrade" => fix::upgrade(&arguments),
+        "upgrade" => upgrade::run(&arguments),
         "redact" => list::redact(&arguments),
         "releases" => list::releases(&arguments),
         "rules" => list::rules(&arguments),

@@ -140,6 +140,8 @@ pub static COMMANDS: &[Command] = &[
         options: &[
             option("from", "VERSION", "command.option.from"),
             option("to", "VERSION", "command.option.to"),
+            flag("drop", "command.option.drop"),
+            JSON,
             DIFF,
             WRITE,
         ],

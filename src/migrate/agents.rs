@@ -307,6 +307,22 @@ pub(super) fn entries(work: &mut Work, _: &Version) {
     }
 }
 
+/// Keyed agents as the list that older releases read.
+pub(super) fn entries_back(work: &mut Work, knows: &dyn Fn(&Path) -> bool) {
+    let (holder, list) = (at("agents.entries"), at("agents.list"));
+    if knows(&holder) || !knows(&list) || work.object(&holder).is_none() || work.has(&list) {
+        return;
+    }
+    let ids = work.keys(&holder);
+    work.set(&list, Value::Array(Vec::new()));
+    for (index, id) in ids.iter().enumerate() {
+        let agent = list.join(index);
+        work.relocate(&holder.join(id.as_str()), &agent);
+        work.set(&agent.join("id"), string(id.as_str()));
+    }
+    work.prune_one(&holder);
+}
+
 fn marked(work: &Work) -> Vec<Path> {
     let mut agents = work.agents();
     agents.retain(|agent| work.flag(&agent.join("default")) == Some(true));

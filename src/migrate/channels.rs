@@ -16,6 +16,37 @@ pub(super) fn streaming(work: &mut Work, target: &Version) {
             streaming_of(work, &owner, slack, object);
         }
     }
+    for name in work.keys(&at("channels")) {
+        if ["telegram", "discord", "slack"].contains(&name.as_str()) {
+            continue;
+        }
+        let mode = at("channels")
+            .join(name.as_str())
+            .join("streaming")
+            .join("mode");
+        let place = crate::catalogue::Place::of(nested, &mode);
+        if place.standing != crate::catalogue::Standing::Declared {
+            continue;
+        }
+        for owner in work.channel(&name) {
+            let word = owner.join("streaming");
+            if work.flag(&word).is_some() || work.text(&word).is_some() {
+                streaming_of(work, &owner, false, true);
+            }
+        }
+    }
+}
+
+/// A stream mode as the word that older releases read.
+pub(super) fn streaming_back(work: &mut Work, knows: &dyn Fn(&Path) -> bool) {
+    for owner in work.channel("*") {
+        let word = owner.join("streaming");
+        let mode = word.join("mode");
+        let alone = work.keys(&word).len() == 1;
+        if alone && work.has(&mode) && !knows(&mode) && knows(&word) {
+            work.unwrap(&mode, &word);
+        }
+    }
 }
 
 fn streaming_of(work: &mut Work, owner: &Path, slack: bool, object: bool) {

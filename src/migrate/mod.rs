@@ -50,6 +50,66 @@ pub fn migrate(value: &Value<'_>, target: &Version, consent: bool) -> Migrated {
     }
 }
 
+/// The way back to an older release.
+pub struct Back<'a> {
+    /// The release that the config was written for.
+    pub from: Option<Version>,
+    /// The release that it is to work with.
+    pub to: Option<Version>,
+    /// Whether that release declares a path.
+    pub knows: &'a dyn Fn(&Path) -> bool,
+    /// Whether what the older release does not know is left out.
+    pub consent: bool,
+}
+
+/// Takes a config back to an older release: what was moved since goes where that release reads it.
+pub fn back(value: &Value<'_>, back: &Back<'_>) -> Migrated {
+    let mut work = Work::new(value.clone().into_owned(), back.consent);
+    let since = |row: &&Row| Version::parse(row.when.since.unwrap_or_default());
+    for row in rows().iter().rev().filter(|row| {
+        let since = since(row);
+        since > back.to && since <= back.from
+    }) {
+        work.begin(row);
+        for op in row.ops.iter().rev() {
+            match op {
+                Op::Move(old, new, _) | Op::Merge(old, new, _) | Op::Over(old, new) => {
+                    for (path, stars) in found(&work, new) {
+                        let there = filled(old, &stars);
+                        if !(back.knows)(&path) && (back.knows)(&there) {
+                            work.merge(&path, &there);
+                            if let Some(above) = path.parent() {
+                                work.prune(&above, 0);
+                            }
+                        }
+                    }
+                }
+                Op::Code("agents-entries") => agents::entries_back(&mut work, back.knows),
+                Op::Code("tts-owner") => {
+                    let (new, old) = (Path::of(["tts"]), Path::of(["messages", "tts"]));
+                    if !(back.knows)(&new) && (back.knows)(&old) {
+                        work.merge(&new, &old);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    if let Some(row) = rows()
+        .iter()
+        .find(|row| row.id == "channels.streaming-keys->channels.streaming")
+    {
+        work.begin(row);
+        channels::streaming_back(&mut work, back.knows);
+    }
+    let (value, changes, steps) = work.done();
+    Migrated {
+        value,
+        changes,
+        steps,
+    }
+}
+
 /// What one migration alone makes of a config, as a release that has it does; `None` where there is no
 /// such migration.
 pub fn alone(value: &Value<'_>, id: &str, target: &Version) -> Option<Migrated> {

@@ -1,6 +1,6 @@
 //! Model references that left the catalogs: `models.canonical-model-refs` of 2026.8.1 and later.
 //!
-//! Names of Google's previews and of Together are left to upstream's doctor.
+//! Names of Together are left to upstream's doctor.
 
 use super::old::string;
 use super::work::{Work, at};
@@ -49,6 +49,19 @@ const OPENAI: Table = &[
 const CODEX: Table = &[
     ("gpt-5.5", "gpt-5.2 gpt-5.2-codex gpt-5.1-codex gpt-5-codex"),
     ("gpt-5.4-mini", "gpt-4.1-nano gpt-5-nano"),
+];
+
+const GOOGLE: Table = &[
+    (
+        "gemini-3.1-pro-preview",
+        "gemini-3-pro gemini-3-pro-preview gemini-3.1-pro",
+    ),
+    (
+        "gemini-3-flash-preview",
+        "gemini-3-flash gemini-3.1-flash gemini-3.1-flash-preview",
+    ),
+    ("gemini-3.1-flash-lite", "gemini-3.1-flash-lite-preview"),
+    ("gemma-4-26b-a4b-it", "gemma-4-26b"),
 ];
 
 fn find(table: Table, model: &str) -> Option<&'static str> {
@@ -153,6 +166,7 @@ pub(super) fn canonical(reference: &str) -> Option<String> {
         "openai" if name == "gpt-5.6" => Some("gpt-5.6-sol"),
         "groq" => find(GROQ, &name),
         "xai" => find(XAI, &name),
+        "google" | "google-gemini-cli" | "google-vertex" => find(GOOGLE, model),
         "openai-codex" => find(CODEX, &name).or_else(|| find(OPENAI, &name)),
         "github-copilot" | "copilot-proxy" if name == "grok-code-fast-1" => Some("gpt-5.4-mini"),
         "openai" | "github-copilot" => find(OPENAI, &name),

@@ -291,6 +291,17 @@ impl Work {
         self.step(Kind::Changed, from, Some(to), old, Some(new), start);
     }
 
+    /// The only member of an object takes the object's place.
+    pub fn unwrap(&mut self, from: &Path, to: &Path) {
+        let start = self.changes.len();
+        let old = self.get(from).cloned();
+        self.change(Change::Move {
+            path: from.clone(),
+            to: to.clone(),
+        });
+        self.step(Kind::Moved, from, Some(to), old, None, start);
+    }
+
     /// Leaves the key out, with the reader's consent: it has no successor.
     pub fn retire(&mut self, path: &Path) {
         let Some(old) = self.get(path).cloned() else {

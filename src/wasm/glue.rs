@@ -67,6 +67,26 @@ pub fn fix(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
     answer(&crate::diagnose::diagnose(text, &chosen).corrected)
 }
 
+/// What becomes of a config from release `options.from` to `options.to` (`upgrade::Preview`). With
+/// `options.drop` what has no successor is left out.
+#[wasm_bindgen]
+pub fn upgrade(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let given = read(options)?;
+    let release = |name: &str| {
+        let named = given.get(name).and_then(Value::as_str);
+        named
+            .and_then(Release::named)
+            .ok_or_else(|| refuse(&format!("{name} is not a release in the catalogue")))
+    };
+    let options = crate::upgrade::Options {
+        from: release("from")?,
+        to: release("to")?,
+        drop: given.get("drop").and_then(Value::as_bool) == Some(true),
+        lang: chosen(&given)?.lang,
+    };
+    answer(&crate::upgrade::upgrade(text, &options))
+}
+
 /// The report as Markdown, every secret masked: for `options.form` `"chat"` short enough for one
 /// message, otherwise for an issue tracker. Other options as for [`diagnose`].
 #[wasm_bindgen]
