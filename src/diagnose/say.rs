@@ -34,7 +34,7 @@ pub fn report(
         lines: LineIndex::new(ctx.paste.text),
         lang,
     };
-    let missing = speaker.missing(findings);
+    let missing = speaker.missing(findings, explains);
     let said: Vec<report::Finding> = findings
         .iter()
         .enumerate()
@@ -266,9 +266,17 @@ impl Speaker<'_, '_> {
         }
     }
 
-    fn missing(&self, findings: &[Finding]) -> Vec<report::Missing> {
+    /// What would decide: the questions of the causes; those of a sign only where its cause is not sure.
+    fn missing(&self, findings: &[Finding], explains: &[Vec<usize>]) -> Vec<report::Missing> {
+        let settled = |at: usize| {
+            findings
+                .iter()
+                .zip(explains)
+                .any(|(cause, signs)| signs.contains(&at) && cause.certainty >= Certainty::Likely)
+        };
+        let open = findings.iter().enumerate().filter(|(at, _)| !settled(*at));
         let mut missing: Vec<report::Missing> = Vec::new();
-        for ask in findings.iter().flat_map(|finding| &finding.asks) {
+        for ask in open.flat_map(|(_, finding)| &finding.asks) {
             let command = self.masker.mask(&ask.command).into_owned();
             if missing.len() < ASKED && !missing.iter().any(|known| known.command == command) {
                 missing.push(report::Missing {

@@ -1,7 +1,7 @@
 //! What people tell in their own words: the words that stand for a symptom where no output is pasted.
 //!
 //! Invariants: only what is neither config nor a known output is read, and only its first
-//! [`LINES`] lines; what is told is never certain.
+//! [`LINES`] lines, without those in which a known sentence stands; what is told is never certain.
 
 use super::{Rule, Sentence, sentence};
 use crate::context::Context;
@@ -64,7 +64,9 @@ fn lines(ctx: &Context<'_>) -> Vec<(Span, String)> {
         for line in artifact.clean.of(text).split_inclusive('\n') {
             let span = Span::new(at, at + line.trim_end().len());
             at += line.len();
-            if lines.len() < LINES && line.len() < 2_000 && !line.trim().is_empty() {
+            // What a known sentence says is no one's own words.
+            let known = || ctx.signals.iter().any(|hit| hit.span.overlaps(span));
+            if lines.len() < LINES && line.len() < 2_000 && !line.trim().is_empty() && !known() {
                 lines.push((span, line.to_lowercase()));
             }
         }
