@@ -24,6 +24,8 @@ declare module "clawlens:core" {
     /** Every release in the catalogue, oldest first. */
     releases(): { version: string; date: string }[];
     rules(): { rule: string }[];
+    /** What becomes of a config on its way to another release. */
+    upgrade(text: string, options: { from: string; to: string; drop?: boolean; lang?: string }): import("./report.d.ts").Preview;
     /** What is known of a config key in that release; without one, in the newest. */
     explain_key(path: string, options?: { openclaw?: string | null }): import("./report.d.ts").KeyPage;
   }

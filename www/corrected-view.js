@@ -47,7 +47,7 @@ export function correctedView({ corrected, artifacts }, { text, mask, side, whol
         }),
         h(
           "button",
-          { type: "button", class: "button", "data-key": "download", onclick: actions.download },
+          { type: "button", class: "button", "data-key": "download", onclick: () => actions.download(corrected.text, file) },
           icon("download"),
           say("corrected.download", { file }),
         ),

@@ -17,8 +17,9 @@ const MOST_ROWS = 3_000;
  * @param {boolean} what.side two columns
  * @param {number} [what.context] equal lines around a change; all of them by default
  * @param {number} [what.first] the number of the first line
+ * @param {[string, string]} [what.heads] what stands above the columns
  */
-export function diffTable({ before, after, caption, side, context = Infinity, first = 1 }) {
+export function diffTable({ before, after, caption, side, context = Infinity, first = 1, heads = [say("diff.before"), say("diff.after")] }) {
   const parts = hunks(diff(before, after), context);
   const body = h("tbody", null);
   let drawn = 0;
@@ -46,8 +47,7 @@ export function diffTable({ before, after, caption, side, context = Infinity, fi
         h(
           "tr",
           null,
-          h("th", { scope: "col", colspan: 2 }, say("diff.before")),
-          h("th", { scope: "col", colspan: 2 }, say("diff.after")),
+          heads.map((head) => h("th", { scope: "col", colspan: 2 }, head)),
         ),
       ),
     body,

@@ -20,6 +20,7 @@ import { countsOf, isEvidence, missingView, recognisedView, shareView, verdictVi
 import { rulePage } from "./rule-pages.js";
 import { masker } from "./secrets.js";
 import { sheetView } from "./sheet-view.js";
+import { upgradeView } from "./upgrade-view.js";
 import {
   failureView,
   footerView,
@@ -88,6 +89,11 @@ export class Page {
   /** @type {{ id: number, text: string }[]} */
   #notices = [];
   #nextNotice = 0;
+  /** The release to see the config in; the newest by default. */
+  #upgradeTo = "";
+  #upgradeDrop = false;
+  /** @type {import("./upgrade-view.js").Upgrade | null} */
+  #upgrade = null;
   /** @type {import("./sheet-view.js").Sheet | null} */
   #sheet = null;
   #active = -1;
@@ -185,7 +191,17 @@ export class Page {
       this.#whole = whole;
       this.#render();
     },
-    download: () => this.#download(),
+    download: (/** @type {string} */ text, /** @type {string} */ file) => this.#download(text, file),
+    upgradeTo: (/** @type {string} */ release) => {
+      this.#upgradeTo = release;
+      if (this.#upgrade) void this.#askUpgrade();
+      this.#render();
+    },
+    upgradeDrop: (/** @type {boolean} */ drop) => {
+      this.#upgradeDrop = drop;
+      void this.#askUpgrade();
+    },
+    askUpgrade: () => void this.#askUpgrade(),
     example: () => {
       this.#editor.replace(example);
       this.#focus("result");
@@ -311,6 +327,7 @@ export class Page {
       this.#report = null;
       this.#failure = null;
       this.#active = -1;
+      this.#upgrade = null;
       this.#shown = FIRST_CARDS;
       this.#ticked.clear();
       this.#said = "";
@@ -340,10 +357,12 @@ export class Page {
     this.#report = report;
     this.#text = text;
     this.#mask = masker(text, report.secrets);
-    this.#recognised = report.artifacts.map((artifact) => ({ ...artifact, line: lineOf(text, artifact.start) }));
+    this.#recognised = withLines(text, report.artifacts);
     if (report.corrected) this.#offered = { report, text, mask: this.#mask };
     this.#failure = null;
     this.#active = -1;
+    // A preview that is open is one of the present text, release and language.
+    if (this.#upgrade) void this.#askUpgrade();
     this.#editor.show(
       report.findings.flatMap(({ where, severity }, finding) =>
         where ? [{ start: where.start, end: where.end, severity, finding }] : [],
@@ -521,11 +540,41 @@ export class Page {
     }
   }
 
-  #download() {
-    const corrected = this.#offered?.report.corrected;
-    if (!corrected) return;
-    const address = URL.createObjectURL(new Blob([corrected.text], { type: "application/json" }));
-    h("a", { href: address, download: corrected.file }).click();
+  /** What an upgrade starts from: the corrected file where there is one, else the config of the paste. */
+  get #config() {
+    const report = this.#report;
+    if (!report) return null;
+    if (report.corrected?.verified.parses) return { text: report.corrected.text, file: report.corrected.file };
+    const found = report.artifacts.find(({ kind }) => kind === "config");
+    return found ? { text: trimmed(this.#text.slice(found.start, found.end)), file: "openclaw.json" } : null;
+  }
+
+  async #askUpgrade() {
+    const config = this.#config;
+    const from = this.#report?.openclaw.judged_as;
+    if (!config || !from) return;
+    const { text } = config;
+    const asked = { from, to: this.#upgradeTo || (this.#releases[0] ?? from), drop: this.#upgradeDrop, text, preview: null };
+    this.#upgrade = asked;
+    this.#render();
+    try {
+      const preview = await this.#engine.call("upgrade", text, { from, to: asked.to, drop: asked.drop, lang: language() });
+      if (this.#upgrade !== asked) return;
+      this.#upgrade = { ...asked, preview };
+      this.#render();
+    } catch (error) {
+      this.#upgrade = null;
+      this.#fail(/** @type {import("./engine.js").EngineError} */ (error));
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} file
+   */
+  #download(text, file) {
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    h("a", { href: address, download: file }).click();
     // After the browser has taken it.
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
@@ -610,12 +659,25 @@ export class Page {
       offered ? correctedView(offered.report, { ...offered, ...view }, actions) : [],
     );
 
+    const config = this.#releases.length > 0 ? this.#config : null;
+    const upgrade = config && report && {
+      from: report.openclaw.judged_as,
+      to: this.#upgradeTo || (this.#releases[0] ?? ""),
+      drop: this.#upgradeDrop,
+      asked: this.#upgrade,
+      file: config.file,
+    };
+    section(at.upgrade, upgrade && [lang, upgrade.from, upgrade.to, upgrade.drop, upgrade.asked, upgrade.file, this.#releases, wide.matches], () =>
+      upgrade ? upgradeView(upgrade, { releases: this.#releases, mask: this.#mask, side: wide.matches }, actions) : [],
+    );
+
     /** @type {[string, HTMLElement, string][]} */
     const parts = [
       ["findings", at.findings, say("jump.findings")],
       ["plan", at.plan, say("jump.plan")],
       ["missing", at.missing, say("jump.missing")],
       ["corrected", at.corrected, say("jump.corrected")],
+      ["upgrade", at.upgrade, say("upgrade.title")],
     ];
     const targets = parts.filter(([, place]) => !place.hidden).map(([id, , name]) => /** @type {[string, string]} */ ([id, name]));
     paint(at.jump, [lang, targets], () => jumpView(targets));
@@ -654,11 +716,23 @@ function lightsOf({ where, evidence }) {
 }
 
 /**
+ * Without the empty lines around it.
+ *
  * @param {string} text
- * @param {number} offset
  */
-function lineOf(text, offset) {
+function trimmed(text) {
+  return text.replace(/^(?:[^\S\n]*\n)+|\s+$/g, "");
+}
+
+/**
+ * @param {string} text
+ * @param {readonly import("./report.d.ts").Artifact[]} artifacts in order
+ */
+function withLines(text, artifacts) {
   let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line++;
-  return line;
+  let at = text.indexOf("\n");
+  return artifacts.map((artifact) => {
+    for (; at !== -1 && at < artifact.start; at = text.indexOf("\n", at + 1)) line++;
+    return { ...artifact, line };
+  });
 }

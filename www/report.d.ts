@@ -174,3 +174,40 @@ export interface Known {
   here: boolean;
   known: Stretch[];
 }
+
+/** What another release makes of a config (`src/upgrade`); all but `text` is masked. */
+export interface Preview {
+  upgrade: 1;
+  from: string;
+  to: string;
+  parses: boolean;
+  accepted_before: boolean;
+  accepted: boolean;
+  newest_accepting: string | null;
+  /** The migrated file, with the reader's own secrets. */
+  text: string;
+  diff: string;
+  changed: UpgradeItem[];
+  lost: UpgradeItem[];
+  remaining: string[];
+  silent: UpgradeNote[];
+  plugins: { id: string; package: string; because: string; run: string }[];
+  node: UpgradeNote | null;
+  steps: { title: string; run: string[] }[];
+}
+
+export interface UpgradeItem {
+  kind: string;
+  path: string;
+  to: string | null;
+  old: string | null;
+  new: string | null;
+  message: string;
+  left_out: boolean;
+  source: string;
+}
+
+export interface UpgradeNote {
+  message: string;
+  source: string;
+}

@@ -27,7 +27,7 @@ for (const [tag, sentences] of Object.entries(languages)) {
 
 test("another language than English repeats English only where a name or a sign is meant", () => {
   const same = Object.entries(languages["zh-CN"]).filter(([key, sentence]) => sentence === english[/** @type {keyof typeof english} */ (key)]);
-  assert.deepEqual(same.map(([key]) => key), ["app.name", "artifact.auth-profiles", "artifact.env", "artifact.json", "artifact.models-json", "intro.docker", "intro.linux", "intro.macos", "intro.windows", "plan.shell.powershell"]);
+  assert.deepEqual(same.map(([key]) => key), ["app.name", "artifact.auth-profiles", "artifact.env", "artifact.json", "artifact.models-json", "intro.docker", "intro.linux", "intro.macos", "intro.windows", "plan.shell.powershell", "upgrade.to"]);
 });
 
 test("every key is used, and every key that is used is there", () => {

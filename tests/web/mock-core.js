@@ -197,3 +197,22 @@ export function explain_key(path, { openclaw } = {}) {
   }
   return page;
 }
+
+/**
+ * @param {string} text
+ * @param {{ from: string, to: string, drop?: boolean }} options
+ */
+export function upgrade(text, { from, to, drop = false }) {
+  const item = (/** @type {Record<string, unknown>} */ fields) => ({ kind: "moved", path: "", to: null, old: null, new: null, message: "", left_out: false, source: "openclaw 2026.8.1: doctor", ...fields });
+  return {
+    upgrade: 1, from, to, parses: true, accepted_before: true, accepted: drop, newest_accepting: "2026.6.11",
+    text: text.replace("gateway:", drop ? "gateways:" : "gateway :"), diff: "",
+    changed: [item({ message: "`env.KIMI_API_KEY` is now `env.vars.KIMI_API_KEY`.", path: "env.KIMI_API_KEY", old: '"••••••"', new: '"••••••"' })],
+    lost: [item({ kind: "unknown", message: `${to} does not know \`gateway.old\`.`, path: "gateway.old", old: "true", left_out: drop })],
+    remaining: drop ? [] : ["gateway: Unrecognized key: \"old\""],
+    silent: [{ message: "Beyond loopback the gateway no longer makes up a token.", source: "openclaw 2026.8.1" }],
+    plugins: [{ id: "kimi", package: "@openclaw/kimi", because: "models.providers.kimi", run: "openclaw plugins install @openclaw/kimi" }],
+    node: { message: `${to} needs Node 22.19.`, source: "package.json" },
+    steps: [{ title: "Stop the gateway and keep a copy", run: ["openclaw gateway stop", "cp ~/.openclaw/openclaw.json ~/openclaw.json.old"] }, { title: "Install OpenClaw", run: [`npm install -g openclaw@${to}`] }],
+  };
+}

@@ -303,6 +303,30 @@ onPage("a folder and a picture that are dropped have their sentences, and the fi
   assert.match(await shown(page), /^==> status\.txt <==/);
 });
 
+onPage("another release is looked at: what changes, what goes with consent only, and the migrated file", async (page) => {
+  await showExample(page);
+  const part = page.getByRole("region", { name: "Another release" });
+  await part.getByRole("button", { name: "Show what changes" }).click();
+  await part.getByText("OpenClaw 2026.9.6 would still refuse the migrated file").waitFor();
+  assert.match(await part.innerText(), /As it is, the file works up to OpenClaw 2026\.6\.11/);
+  assert.match(await part.innerText(), /openclaw plugins install @openclaw\/kimi/);
+  await part.getByRole("checkbox", { name: "Leave these out of the migrated file" }).check();
+  await part.getByText("OpenClaw 2026.9.6 accepts the migrated file.").waitFor();
+  await part.getByText("left out", { exact: true }).waitFor();
+  await part.getByLabel("OpenClaw").selectOption("2026.6.11");
+  await part.getByText("OpenClaw 2026.6.11 accepts the migrated file.").waitFor();
+  assert.ok(!(await part.innerText()).includes(token));
+  await part.getByRole("button", { name: "Copy with your secrets" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(copied.includes(token) && copied.includes("gateways:"));
+  const [download] = await Promise.all([page.waitForEvent("download"), part.getByRole("button", { name: "Download openclaw.json" }).click()]);
+  assert.equal(readFileSync(await download.path(), "utf8"), copied);
+  // It follows the text.
+  await page.getByRole("button", { name: "Apply : Remove the `compat` block" }).click();
+  await page.waitForSelector(".applied");
+  await part.getByText("OpenClaw 2026.6.11 accepts the migrated file.").waitFor();
+});
+
 onPage("steps are ticked off, and commands follow the chosen shell", async (page) => {
   await showExample(page);
   await page.getByRole("checkbox").first().check();
@@ -469,6 +493,10 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await paste(page, text);
         await page.waitForSelector(`.verdict`);
         for (const element of await page.locator("details summary").all()) await element.click();
+        for (const button of await page.getByRole("button", { name: "Show what changes" }).all()) {
+          await button.click();
+          await page.getByText("How to upgrade").waitFor();
+        }
       }
       const { violations } = await new AxeBuilder({ page }).analyze();
       assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(" "))]), []);
