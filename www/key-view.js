@@ -38,7 +38,7 @@ export function keyView(path, page, releases, actions) {
       h("label", { for: "key-path" }, say("key.label")),
       h("div", { class: "look-up-row" }, input, h("button", { type: "submit", class: "button primary", "data-key": "look-up" }, say("key.look-up"))),
     ),
-    page ? h("div", { class: "key-page", role: "status" }, pageView(page, releases, actions)) : h("p", { class: "muted" }, prose(say("key.intro"))),
+    page ? h("div", { class: "key-page" }, pageView(page, releases, actions)) : h("p", { class: "muted" }, prose(say("key.intro"))),
   ];
 }
 
@@ -51,8 +51,8 @@ function pageView(page, releases, actions) {
   const { release, path, standing } = page;
   const sign = standing === "unknown" ? "error" : "ok";
   return [
-    path !== "" && h("h3", null, h("code", { translate: "no" }, path)),
-    path !== "" && h("p", { class: `with-icon ${sign}` }, icon(sign), h("span", null, say(`key.${standing}`, { release }))),
+    path !== "" && h("h3", { id: "key-title", tabindex: "-1" }, h("code", { translate: "no" }, path)),
+    path !== "" && h("p", { class: `with-icon ${sign}`, role: "status" }, icon(sign), h("span", null, say(`key.${standing}`, { release }))),
     page.moved &&
       h("div", null, h("p", null, say("key.moved", { release })), places([page.moved.to], "moved", actions), h("p", { class: "source" }, say("finding.source", { source: page.moved.source }))),
     page.near && h("div", null, h("p", null, say("key.near")), places([sibling(path, page.near)], "near", actions)),
@@ -95,7 +95,7 @@ function keysView({ path, keys, release }, first, actions) {
   return h(
     "div",
     { class: "stack tight" },
-    h("h3", null, path === "" ? say("key.all") : say("key.keys")),
+    h("h3", path === "" ? { id: "key-title", tabindex: "-1" } : null, path === "" ? say("key.all") : say("key.keys")),
     known < keys.length && h("p", { class: "muted" }, count("key.other", keys.length - known, { release })),
     h(
       "ul",

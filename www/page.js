@@ -534,6 +534,8 @@ export class Page {
       if (this.#sheet?.kind !== "key") return;
       this.#sheet = { kind: "key", path: page.path, page };
       this.#render();
+      // The link that was followed is gone; reading goes on at what it led to.
+      if (!this.#places.sheet.contains(document.activeElement)) document.getElementById("key-title")?.focus();
     } catch (error) {
       this.#places.sheet.close();
       this.#fail(/** @type {import("./engine.js").EngineError} */ (error));
