@@ -135,8 +135,8 @@ pub(super) fn collect(paste: &Paste<'_>, outputs: &mut Outputs) {
     for artifact in &paste.artifacts {
         let source = Source::new(paste, artifact);
         match artifact.kind {
-            Config | AuthProfiles | ModelsJson | Env | Listing | Unit | Command | Version
-            | ConfigValue | ModelsList | PluginsList | SkillsCheck | ConfigCheck | Action => {}
+            Config | AuthProfiles | ModelsJson | Env | Listing | Unit | Command | ConfigValue
+            | ModelsList | PluginsList | SkillsCheck | ConfigCheck | Action => {}
             // Tables and boxes are read from what was put together again.
             Status | StatusAll => {
                 for status in outputs

@@ -3,9 +3,9 @@
 
 use crate::catalogue::Place;
 use crate::catalogue::Release;
-use crate::context::Context;
+use crate::context::{Config, Context};
 use crate::facts::endpoints::parts;
-use crate::json5::{Kind, Path};
+use crate::json5::{Kind, Node, Path};
 use crate::span::Span;
 
 /// One block.
@@ -94,28 +94,14 @@ pub fn blocks(ctx: &Context<'_>) -> Vec<Block> {
             .get(config.artifact)
             .map(|artifact| artifact.span);
         for member in config.at(&providers).iter().flat_map(|node| node.members()) {
-            let Some(url) = member.value.get("baseUrl") else {
-                continue;
-            };
-            let Some(text) = url.as_str() else { continue };
-            let models = member.value.get("models");
-            let listed = models
-                .filter(|node| node.kind() == Kind::Array)
-                .map_or(0, |node| node.elements().count());
-            let first = models.and_then(|node| node.elements().next());
-            let api = member
-                .value
-                .get("api")
-                .or_else(|| first?.get("api"))
-                .and_then(|node| node.as_str().map(|text| text.into_owned()));
-            blocks.push(Block {
-                provider: Some(member.key.clone().into_owned()),
-                url: text.into_owned(),
-                span: config.place(ctx.paste, url.span()),
-                path: Some(providers.join(member.key.as_ref())),
-                api,
-                models: listed,
-            });
+            let path = providers.join(member.key.as_ref());
+            blocks.extend(written(ctx, config, member.value, path));
+        }
+        // A block alone, as `config get models.providers.<id>` prints it.
+        let prefix = &config.prefix;
+        let inside = prefix.parent().is_some_and(|parent| parent == providers);
+        if let Some(node) = config.at(prefix).filter(|_| inside) {
+            blocks.extend(written(ctx, config, node, prefix.clone()));
         }
     }
     let text = &ctx.paste.cleaned.text;
@@ -146,6 +132,35 @@ pub fn blocks(ctx: &Context<'_>) -> Vec<Block> {
         });
     }
     blocks
+}
+
+/// A block that stands in the judged config.
+fn written(
+    ctx: &Context<'_>,
+    config: &Config<'_>,
+    block: Node<'_, '_>,
+    path: Path,
+) -> Option<Block> {
+    let url = block.get("baseUrl")?;
+    let models = block.get("models");
+    let listed = models
+        .filter(|node| node.kind() == Kind::Array)
+        .map_or(0, |node| node.elements().count());
+    let first = models.and_then(|node| node.elements().next());
+    let api = block
+        .get("api")
+        .or_else(|| first?.get("api"))
+        .and_then(|node| node.as_str().map(|text| text.into_owned()));
+    let id = path.0.last().map(|segment| segment.text().into_owned());
+    Some(Block {
+        provider: id.clone().filter(|id| id != "*"),
+        url: url.as_str()?.into_owned(),
+        span: config.place(ctx.paste, url.span()),
+        // Where the id is a guess no key can be named.
+        path: id.filter(|id| id != "*").map(|_| path),
+        api,
+        models: listed,
+    })
 }
 
 /// The place of the first sentence with one of these ids.

@@ -78,14 +78,10 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             .is_some_and(|model| ["ollama", "lmstudio", "vllm"].contains(&model.provider.as_str()));
     let waited = whole.is_some() || longest.is_some_and(|(ms, _)| ms >= WAITED);
     let at_once = longest.is_some_and(|(ms, _)| ms < AT_ONCE) && !waited;
-    // From 2026.4 on refused connections and failed look-ups have sentences of their own
-    // (packages of 2026.3.31 and 2026.4.15).
-    let hides = ctx.is_before("2026.4.1") || !ctx.release_is_known();
     let (message, certainty) = match (waited, at_once) {
         (true, _) => (text!("answer-timed-out.slow"), Certainty::Likely),
         (_, true) => (text!("answer-timed-out.at-once"), Certainty::Likely),
-        _ if hides => (text!("answer-timed-out.unclear"), Certainty::Possible),
-        _ => (text!("answer-timed-out.silent"), Certainty::Possible),
+        _ => (text!("answer-timed-out.unclear"), Certainty::Possible),
     };
     let mut finding = Finding::new(RULE.id, Severity::Error, certainty, message)
         .at(None, Some(span))

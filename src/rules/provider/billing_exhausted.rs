@@ -85,7 +85,7 @@ pub static RULE: Rule = Rule {
     ],
     check: Check::Sentence(&Sentence {
         hits: &[],
-        unless: &["gemini-free-tier", "zai-1113"],
+        unless: &[],
         when: Interval::ALWAYS,
         severity: Severity::Error,
         certainty: Certainty::Certain,
@@ -93,7 +93,7 @@ pub static RULE: Rule = Rule {
         note: "common.provider-says",
         headline: Some("billing-exhausted.headline"),
         fact: None,
-        symptoms: &["provider-failed ?"],
+        symptoms: &[],
         explains: &["cooldown", "unexplained"],
         asks: &[],
         steps: &[StepRow {

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
         note: "config.printed",
         headline: Some("context-window-too-small.headline"),
         fact: None,
-        symptoms: &["provider-failed ?"],
+        symptoms: &[],
         explains: &["context-overflow", "unexplained"],
         asks: &[("openclaw config get models.providers", "common.block-ask")],
         steps: &[

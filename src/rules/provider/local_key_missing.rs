@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
         note: "config.printed",
         headline: Some("local-key-missing.headline"),
         fact: None,
-        symptoms: &["no-credentials-local"],
+        symptoms: &[],
         explains: &["no-credentials *", "unexplained"],
         asks: &[],
         steps: &[StepRow {

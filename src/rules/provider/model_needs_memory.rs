@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
         note: "model-needs-memory.quote",
         headline: Some("model-needs-memory.headline"),
         fact: None,
-        symptoms: &["provider-failed ?"],
+        symptoms: &[],
         explains: &["unexplained", "provider-failed *"],
         asks: &[],
         steps: &[StepRow {

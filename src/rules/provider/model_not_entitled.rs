@@ -32,6 +32,14 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "model-not-entitled",
+            text: "not_found_error: model",
+        },
+        Pattern {
+            id: "model-not-entitled",
+            text: "does not have access to",
+        },
+        Pattern {
+            id: "model-not-entitled",
             text: "HTTP 403 https://{host}githubcopilot.com/",
         },
     ],

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
         note: "common.provider-says",
         headline: Some("model-without-tools.headline"),
         fact: None,
-        symptoms: &["provider-failed ?"],
+        symptoms: &[],
         explains: &["unexplained", "provider-failed *"],
         asks: &[],
         steps: &[StepRow {

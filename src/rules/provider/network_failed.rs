@@ -40,19 +40,23 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "network-failed",
-            text: "TypeError: fetch failed",
+            text: "rawError=fetch failed",
         },
         Pattern {
             id: "network-failed",
-            text: "ETIMEDOUT",
+            text: "detail=fetch failed",
+        },
+        Pattern {
+            id: "network-failed",
+            text: "FailoverError: fetch failed",
+        },
+        Pattern {
+            id: "network-failed",
+            text: "rawError=Connection error",
         },
         Pattern {
             id: "network-failed",
             text: "UND_ERR_CONNECT_TIMEOUT",
-        },
-        Pattern {
-            id: "network-failed",
-            text: "ECONNRESET",
         },
     ],
     check: Check::Sentence(&Sentence {

@@ -22,8 +22,8 @@ pub static RULE: Rule = Rule {
             text: "Ollama model with /v1",
         },
         Pattern {
-            id: "ollama v1",
-            text: "404 page not found (http{url}:11434)",
+            id: "ollama not found",
+            text: "404 page not found (http{url}:11434",
         },
         Pattern {
             id: "ollama trouble",
@@ -48,7 +48,8 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let harmless = blocks
         .iter()
         .any(|block| of_ollama(&block) && native(block));
-    let heard = blocks::heard(ctx, &["ollama v1"]).filter(|_| !harmless);
+    let not_found = blocks::heard(ctx, &["ollama not found"]);
+    let heard = not_found.or_else(|| blocks::heard(ctx, &["ollama v1"]).filter(|_| !harmless));
     let Some(span) = block.map(|block| block.span).or(heard) else {
         return;
     };
@@ -63,11 +64,14 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     );
     let mut finding = Finding::new(
         RULE.id,
-        match trouble {
+        match trouble.or(not_found) {
             Some(_) => Severity::Error,
             None => Severity::Warning,
         },
-        Certainty::Likely,
+        match not_found {
+            Some(_) => Certainty::Certain,
+            None => Certainty::Likely,
+        },
         text!("ollama-openai-route.message"),
     )
     .at(block.and_then(|block| block.key("baseUrl")), Some(span))

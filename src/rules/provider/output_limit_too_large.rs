@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
         note: "common.provider-says",
         headline: Some("output-limit-too-large.headline"),
         fact: None,
-        symptoms: &["provider-failed ?"],
+        symptoms: &[],
         explains: &["unexplained", "context-overflow"],
         asks: &[("openclaw config get models.providers", "common.block-ask")],
         steps: &[StepRow {

@@ -72,6 +72,34 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "rate-limited",
+            text: "HTTP 429:",
+        },
+        Pattern {
+            id: "rate-limited",
+            text: "HTTP 429)",
+        },
+        Pattern {
+            id: "rate-limited",
+            text: "rawError=429 ",
+        },
+        Pattern {
+            id: "rate-limited",
+            text: "detail=429 ",
+        },
+        Pattern {
+            id: "rate-limited",
+            text: "\"code\":429",
+        },
+        Pattern {
+            id: "rate-limited",
+            text: "\"code\": 429",
+        },
+        Pattern {
+            id: "rate-limited",
+            text: "429 on",
+        },
+        Pattern {
+            id: "rate-limited",
             text: "Rate limit reached for",
         },
         Pattern {
@@ -90,10 +118,18 @@ pub static RULE: Rule = Rule {
             id: "rate-limited",
             text: "PerDayPerProject",
         },
+        Pattern {
+            id: "balance-1113",
+            text: "\"1113\"",
+        },
+        Pattern {
+            id: "balance-1113",
+            text: "余额不足",
+        },
     ],
     check: Check::Sentence(&Sentence {
-        hits: &[],
-        unless: &["billing-exhausted"],
+        hits: &["rate-limited"],
+        unless: &["billing-exhausted", "balance-1113"],
         when: Interval::ALWAYS,
         severity: Severity::Error,
         certainty: Certainty::Likely,

@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
         note: "common.provider-says",
         headline: Some("session-corrupt.headline"),
         fact: None,
-        symptoms: &["provider-failed ?"],
+        symptoms: &[],
         explains: &["unexplained", "provider-failed *"],
         asks: &[],
         steps: &[StepRow {

@@ -28,7 +28,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     // A command that finds no gateway to ask for secrets reads them itself and goes on.
     let aside = |line: &ErrorLine| line.text.value.contains("secrets.resolve unavailable");
     // What a log says may be over; a sentence of unknown form may be no error at all.
-    let open: Vec<&ErrorLine> = ctx
+    let mut open: Vec<&ErrorLine> = ctx
         .outputs
         .errors
         .iter()
@@ -37,6 +37,14 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         })
         .take(SHOWN)
         .collect();
+    // But where a log is all there is, its last failed answer is worth a question.
+    let silent = findings
+        .iter()
+        .all(|finding| finding.severity == Severity::Info);
+    if open.is_empty() && silent {
+        let of_model = |line: &&ErrorLine| question(line.kind) == MODELS && !quoted(line);
+        open.extend(ctx.outputs.errors.iter().rev().find(of_model));
+    }
     for line in open {
         findings.push(
             Finding::new(
@@ -53,13 +61,15 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+const MODELS: &str = "openclaw models status";
+
 /// The command whose output shows the part that the sentence is about.
 fn question(kind: ErrorKind) -> &'static str {
     use ErrorKind::*;
     match kind {
         Http | RequestFailed | Billing | RateLimit | Overloaded | Timeout | Network | Context
         | ModelNotFound | UnknownModel | ModelNotAllowed | NoApiKey | Cooldown
-        | AllModelsFailed | NoReply | MissingVariable => "openclaw models status",
+        | AllModelsFailed | NoReply | MissingVariable => MODELS,
         GatewayClosed | GatewayUnauthorized | Pairing | Scope | Unreachable | StartRefused
         | PortInUse | AlreadyRunning => "openclaw gateway status --deep",
         PluginInstall => "openclaw plugins list",
