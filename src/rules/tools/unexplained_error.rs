@@ -3,6 +3,7 @@
 use crate::cli::{ErrorKind, ErrorLine};
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
+use crate::intake::ArtifactKind;
 use crate::rules::{Check, Rule};
 use crate::text;
 
@@ -26,7 +27,19 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         })
     };
     // A command that finds no gateway to ask for secrets reads them itself and goes on.
-    let aside = |line: &ErrorLine| line.text.value.contains("secrets.resolve unavailable");
+    let beside = ["secrets.resolve unavailable", "spawn tailscale ENOENT"];
+    // Doctor and memory name the keys that their search for embeddings looked for.
+    let embeddings = |line: &ErrorLine| {
+        let kind = ctx.paste.artifacts.get(line.artifact).map(|at| at.kind);
+        let looked = matches!(
+            kind,
+            Some(ArtifactKind::Doctor | ArtifactKind::DoctorLint | ArtifactKind::MemoryStatus)
+        );
+        looked && line.kind == ErrorKind::NoApiKey
+    };
+    let aside = |line: &ErrorLine| {
+        embeddings(line) || beside.iter().any(|words| line.text.value.contains(words))
+    };
     // What a log says may be over; a sentence of unknown form may be no error at all.
     let mut open: Vec<&ErrorLine> = ctx
         .outputs
