@@ -1,13 +1,13 @@
 //! What is known of one config key: since and until when it is declared, what it takes, where it went.
 //!
-//! Read from the schemas of all releases and from `facts::moved`; nothing here is a sentence.
+//! Read from the schemas of all releases and from `migrate`; nothing here is a sentence.
 
 use serde::Serialize;
 
 use crate::catalogue::history::{self, Interval};
 use crate::catalogue::{Place, Release, Scalar, Standing};
-use crate::facts::moved;
 use crate::json5::{Path, Segment};
+use crate::migrate;
 use crate::near;
 
 /// At most so many keys, values and places are listed.
@@ -75,7 +75,7 @@ pub struct Moved {
     /// The new path.
     pub to: String,
     /// Where that is known from.
-    pub source: &'static str,
+    pub source: String,
 }
 
 /// Looks a key up.
@@ -98,10 +98,10 @@ pub fn key(path: &Path, release: Release) -> KeyPage {
         known: stretches(&history::declared(path)),
         keys: keys(path, release),
         moved: release.version().and_then(|version| {
-            let to = moved::successor(path, &version)?;
+            let step = migrate::known(path, &version).filter(|step| !step.kind.is_loss())?;
             Some(Moved {
-                to: to.path.to_string(),
-                source: to.source,
+                to: step.to?.to_string(),
+                source: step.row.source(),
             })
         }),
         near: None,

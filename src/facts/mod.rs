@@ -7,7 +7,6 @@
 pub mod dialects;
 pub mod endpoints;
 pub mod keys;
-pub mod moved;
 pub mod providers;
 
 use crate::version::Version;

@@ -8,6 +8,7 @@ mod agents;
 mod channels;
 mod media;
 mod models;
+mod needed;
 mod old;
 mod refs;
 mod settings;
@@ -15,6 +16,7 @@ mod table;
 mod tools;
 mod work;
 
+pub use needed::{Group, known, needed, within};
 pub use table::{Row, rows};
 pub use work::{Kind, Step};
 

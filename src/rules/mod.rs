@@ -12,6 +12,7 @@ mod issue;
 mod model;
 mod provider;
 mod readability;
+mod retired;
 mod safety;
 mod sentence;
 mod start;

@@ -4,7 +4,7 @@
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
 use crate::json5::Path;
-use crate::rules::{Check, Rule, issue};
+use crate::rules::{Check, Rule, issue, retired};
 use crate::text;
 use crate::validate::{Issue, IssueKind};
 
@@ -17,8 +17,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
+    let answered = retired::answered(ctx);
     let told = |issue: &Issue| {
+        let old = issue.kind == IssueKind::Legacy;
         issue::is_choice(issue)
+            || (old && answered.contains(&Path(issue.path.clone())))
             || matches!(
                 issue.kind,
                 IssueKind::UnknownKeys { .. }

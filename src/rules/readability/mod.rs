@@ -5,6 +5,7 @@ mod config_syntax;
 mod duplicate_key;
 mod missing_key;
 mod provider_block_redundant;
+mod retired_key;
 mod unknown_key;
 mod value_not_allowed;
 mod wrong_type;
@@ -15,6 +16,7 @@ use super::Rule;
 pub(super) static RULES: &[&Rule] = &[
     &config_syntax::RULE,
     &duplicate_key::RULE,
+    &retired_key::RULE,
     &unknown_key::RULE,
     &wrong_type::RULE,
     &value_not_allowed::RULE,

@@ -2,10 +2,10 @@
 
 use crate::catalogue::history;
 use crate::context::Context;
-use crate::facts::moved;
 use crate::finding::{Applicability, Certainty, Change, Finding, Fix, Layer, Severity};
 use crate::json5::Path;
-use crate::rules::{Check, Rule};
+use crate::migrate;
+use crate::rules::{Check, Rule, retired};
 use crate::span::Span;
 use crate::text;
 use crate::validate::IssueKind;
@@ -24,7 +24,14 @@ const LISTED: usize = 100;
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut told: Vec<(Path, String)> = Vec::new();
     let mut more = 0_usize;
+    let answered = retired::answered(ctx);
     let mut add = |parent: Path, key: &str, line: Option<Span>, findings: &mut Vec<Finding>| {
+        let path = parent.join(key);
+        // What another release has made of the key is told with it.
+        let retired = line.is_some() && migrate::known(&path, ctx.version()).is_some();
+        if retired || answered.contains(&path) {
+            return;
+        }
         let known = told
             .iter()
             .any(|(path, name)| *path == parent && name == key);
@@ -191,25 +198,6 @@ fn finding(ctx: &Context<'_>, parent: &Path, key: &str) -> Finding {
 
 fn fix(ctx: &Context<'_>, finding: Finding, parent: &Path, key: &str, path: &Path) -> Finding {
     let shown = path.to_string();
-    if let Some(to) = moved::successor(path, ctx.version()) {
-        return finding.fix(Fix::new(
-            text!(
-                "unknown-key.move",
-                from = shown.as_str(),
-                to = to.path.to_string()
-            ),
-            Applicability::Safe,
-            text!(
-                "unknown-key.move-why",
-                to = to.path.to_string(),
-                source = to.source
-            ),
-            vec![Change::Move {
-                path: path.clone(),
-                to: to.path,
-            }],
-        ));
-    }
     if let Some(near) = ctx.nearest_key(parent, key) {
         return finding.fix(Fix::new(
             text!("unknown-key.rename", from = key, to = near),
