@@ -1,5 +1,6 @@
 //! Rules of the layer readability: whether the config can be read and is accepted.
 
+mod config_clobbered;
 mod config_rejected;
 mod config_syntax;
 mod duplicate_key;
@@ -14,6 +15,7 @@ use super::Rule;
 
 /// In the order in which a helper would ask.
 pub(super) static RULES: &[&Rule] = &[
+    &config_clobbered::RULE,
     &config_syntax::RULE,
     &duplicate_key::RULE,
     &retired_key::RULE,
