@@ -181,6 +181,7 @@ impl Context<'_> {
     pub fn config_path(&self) -> String {
         match self.config_path_seen() {
             Some(path) => path.value.clone(),
+            None if self.on_windows() => "%USERPROFILE%\\.openclaw\\openclaw.json".to_owned(),
             None => "~/.openclaw/openclaw.json".to_owned(),
         }
     }
@@ -250,12 +251,11 @@ impl Context<'_> {
     /// Lines that copy the config beside itself.
     pub fn copy_commands(&self) -> Vec<Command> {
         let path = self.config_path();
+        let from = self.quoted(&path);
+        let to = self.quoted(&format!("{path}.before"));
         let (run, shell) = match self.on_windows() {
-            true => (
-                format!("Copy-Item \"{path}\" \"{path}.before\""),
-                Shell::PowerShell,
-            ),
-            false => (format!("cp {path} {path}.before"), Shell::Posix),
+            true => (format!("Copy-Item {from} {to}"), Shell::PowerShell),
+            false => (format!("cp {from} {to}"), Shell::Posix),
         };
         vec![Command {
             run,
@@ -263,6 +263,43 @@ impl Context<'_> {
             shell,
             destructive: false,
         }]
+    }
+
+    /// The line that opens the config in an editor; `None` where the system is not known, or is a
+    /// container, which has none.
+    pub fn open_command(&self) -> Option<Command> {
+        let path = self.quoted(&self.config_path());
+        let (run, shell) = match self.setup.system.as_ref()?.value {
+            System::Windows => (format!("notepad {path}"), Shell::PowerShell),
+            System::MacOs => (format!("open -e {path}"), Shell::Posix),
+            System::Linux | System::Wsl => (format!("nano {path}"), Shell::Posix),
+            System::Container => return None,
+        };
+        Some(Command {
+            run,
+            purpose: text!("plan.edit.purpose"),
+            shell,
+            destructive: false,
+        })
+    }
+
+    /// A path as one word of the reader's shell.
+    fn quoted(&self, path: &str) -> String {
+        if self.on_windows() {
+            return format!("\"{}\"", path.replace("%USERPROFILE%", "$HOME"));
+        }
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '~' | '+');
+        match path.chars().all(plain) {
+            true => path.to_owned(),
+            false => {
+                // Within quotes a shell does not read `~` as the home folder.
+                let path = match path.strip_prefix("~/") {
+                    Some(rest) => format!("$HOME/{rest}"),
+                    None => path.to_owned(),
+                };
+                format!("\"{}\"", path.replace(['"', '`'], ""))
+            }
+        }
     }
 
     /// `openclaw config validate` exists from 2026.3.2 on (its command table).

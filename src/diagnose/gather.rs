@@ -1,6 +1,6 @@
 //! What the paste says, put together once: the config, the release, the set-up.
 
-use super::credentials;
+use super::{credentials, system};
 use crate::catalogue::Release;
 use crate::cli::Outputs;
 use crate::cli::config_check::CheckVerdict;
@@ -192,6 +192,10 @@ pub fn setup(
         }
     }
     refusals(paste, signals, &mut setup);
+    setup.system = system::system(paste, outputs);
+    if setup.config_path.is_none() {
+        setup.config_path = system::config_file(outputs);
+    }
     setup
 }
 

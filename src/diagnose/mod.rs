@@ -9,7 +9,9 @@ mod credentials;
 mod gather;
 mod order;
 mod plan;
+mod proof;
 mod say;
+mod system;
 
 use crate::cli;
 use crate::context::Context;

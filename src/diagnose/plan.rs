@@ -4,8 +4,10 @@
 //! every step says what to expect and what to do otherwise.
 
 use super::correct::Correction;
+use super::proof;
 use crate::context::Context;
-use crate::finding::{Command, Finding, Phase, Step};
+use crate::finding::{Command, Finding, Phase, Shell, Step};
+use crate::setup::System;
 use crate::sorted;
 use crate::text;
 
@@ -81,7 +83,24 @@ pub fn plan(
             fixes: Vec::new(),
         });
     }
-    sorted::by_key(&mut steps, |planned| planned.step.phase);
+    let destructive = |planned: &Planned| planned.step.commands.iter().any(|c| c.destructive);
+    if steps.iter().any(destructive)
+        && !steps
+            .iter()
+            .any(|planned| planned.step.phase == Phase::Save)
+    {
+        steps.push(Planned {
+            step: save(ctx),
+            fixes: Vec::new(),
+        });
+    }
+    // Of the steps of one phase what loses something comes last.
+    sorted::by_key(&mut steps, |planned| {
+        (planned.step.phase, destructive(planned))
+    });
+    for planned in &mut steps {
+        shells(ctx, &mut planned.step);
+    }
     let mut seen: Vec<String> = Vec::new();
     for planned in &mut steps {
         planned.step.commands.retain(|command| {
@@ -92,7 +111,49 @@ pub fn plan(
             new
         });
     }
+    prove(ctx, findings, &mut steps);
     steps
+}
+
+/// Keeps of a step's commands those of the reader's shell, where it is known and has some.
+fn shells(ctx: &Context<'_>, step: &mut Step) {
+    sorted::by_key(&mut step.commands, |command| command.destructive);
+    if ctx.setup.system.is_none() {
+        return;
+    }
+    let other = match ctx.on_windows() {
+        true => Shell::Posix,
+        false => Shell::PowerShell,
+    };
+    if step.commands.iter().any(|command| command.shell != other) {
+        step.commands.retain(|command| command.shell != other);
+    }
+}
+
+/// Marks the steps that the paste proves done. A proof stands after the first sign of the causes.
+fn prove(ctx: &Context<'_>, findings: &[Finding], steps: &mut [Planned]) {
+    let signs = findings
+        .iter()
+        .filter(|finding| !finding.steps.is_empty() || finding.fix.is_some());
+    let Some(after) = signs.filter_map(|finding| Some(finding.span?.start)).min() else {
+        return;
+    };
+    let lines = proof::Lines::new(ctx);
+    for planned in steps.iter_mut() {
+        planned.step.done = lines.prove(ctx, &planned.step, after);
+    }
+    // A file that was refused and is accepted now has been corrected.
+    let refused = ctx.verdict.as_ref().is_some_and(|verdict| !verdict.valid);
+    let accepted = steps
+        .iter()
+        .find(|planned| planned.step.phase == Phase::Validate)
+        .and_then(|planned| planned.step.done);
+    if refused && accepted.is_some() {
+        let edits = steps
+            .iter_mut()
+            .filter(|planned| matches!(planned.step.phase, Phase::Save | Phase::Edit));
+        edits.for_each(|planned| planned.step.done = planned.step.done.or(accepted));
+    }
 }
 
 fn save(ctx: &Context<'_>) -> Step {
@@ -114,6 +175,7 @@ fn edit(ctx: &Context<'_>) -> Step {
         phase: Phase::Edit,
         title: text!("plan.edit.title", path = path.as_str()),
         why: match ctx.config_path_seen() {
+            Some(_) if in_container(ctx) => text!("plan.edit.why-container", path = path.as_str()),
             Some(_) => text!("plan.edit.why-seen", path = path.as_str()),
             None => text!(
                 "plan.edit.why-default",
@@ -121,11 +183,16 @@ fn edit(ctx: &Context<'_>) -> Step {
                 command = "openclaw config file"
             ),
         },
-        commands: Vec::new(),
+        commands: ctx.open_command().into_iter().collect(),
         expect: text!("plan.edit.expect"),
         if_not: text!("plan.edit.if-not", path = path.as_str()),
         done: None,
     }
+}
+
+fn in_container(ctx: &Context<'_>) -> bool {
+    let system = ctx.setup.system.as_ref();
+    system.is_some_and(|system| system.value == System::Container)
 }
 
 fn validate(ctx: &Context<'_>) -> Step {
