@@ -6,7 +6,7 @@
 use super::correct::Correction;
 use super::proof;
 use crate::context::Context;
-use crate::finding::{Command, Finding, Phase, Shell, Step};
+use crate::finding::{Command, Finding, Phase, Severity, Shell, Step};
 use crate::setup::System;
 use crate::sorted;
 use crate::text;
@@ -57,6 +57,9 @@ pub fn plan(
             step: edit(ctx),
             fixes: offered.map_or_else(Vec::new, |correction| correction.applied.clone()),
         });
+    }
+    for (index, finding) in findings.iter().enumerate() {
+        steps.extend(choice(ctx, index, finding, correction));
     }
     let changes_something = steps
         .iter()
@@ -112,7 +115,26 @@ pub fn plan(
         });
     }
     prove(ctx, findings, &mut steps);
+    name_profile(ctx, &mut steps);
     steps
+}
+
+/// Commands for another profile than the usual one say so.
+fn name_profile(ctx: &Context<'_>, steps: &mut [Planned]) {
+    let path = ctx.config_path();
+    let profile = path
+        .split(['/', '\\'])
+        .find_map(|folder| folder.strip_prefix(".openclaw-"));
+    let Some(profile) = profile else { return };
+    for planned in steps {
+        for command in &mut planned.step.commands {
+            if let Some(rest) = command.run.strip_prefix("openclaw ")
+                && !rest.contains("--profile")
+            {
+                command.run = format!("openclaw --profile {profile} {rest}");
+            }
+        }
+    }
 }
 
 /// Keeps of a step's commands those of the reader's shell, where it is known and has some.
@@ -190,6 +212,34 @@ fn edit(ctx: &Context<'_>) -> Step {
     }
 }
 
+/// A fix that is the reader's to decide on, where nothing else says what to do.
+fn choice(
+    ctx: &Context<'_>,
+    index: usize,
+    finding: &Finding,
+    correction: Option<&Correction>,
+) -> Option<Planned> {
+    let fix = finding.fix.as_ref()?;
+    let applied = correction.is_some_and(|correction| correction.applied.contains(&index));
+    let wanted = finding.severity >= Severity::Warning && finding.steps.is_empty() && !applied;
+    wanted.then(|| Planned {
+        step: Step {
+            phase: Phase::Edit,
+            title: text!(
+                "plan.choice.title",
+                path = ctx.config_path(),
+                fix = fix.title.clone()
+            ),
+            why: fix.why.clone(),
+            commands: ctx.open_command().into_iter().collect(),
+            expect: text!("plan.choice.expect"),
+            if_not: text!("plan.choice.if-not"),
+            done: None,
+        },
+        fixes: vec![index],
+    })
+}
+
 fn in_container(ctx: &Context<'_>) -> bool {
     let system = ctx.setup.system.as_ref();
     system.is_some_and(|system| system.value == System::Container)
@@ -207,7 +257,7 @@ fn validate(ctx: &Context<'_>) -> Step {
         )],
         expect: text!(
             "plan.validate.expect",
-            line = format!("Config valid: {path}")
+            line = format!("Config valid: {}", path.replace("%USERPROFILE%", "~"))
         ),
         if_not: text!("plan.validate.if-not"),
         done: None,
