@@ -112,6 +112,22 @@ impl<'p> Config<'p> {
     }
 }
 
+/// A text at a key that holds a secret.
+pub struct SecretText {
+    /// The key.
+    pub path: Path,
+    /// What stands there.
+    pub value: Seen<String>,
+}
+
+/// Whether a key of this name holds a secret.
+fn holds_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["apikey", "token", "password", "secret"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
 impl Context<'_> {
     /// The issues of the real validator, those of its hidden later stages after them.
     pub fn issues(&self) -> impl Iterator<Item = &Issue> {
@@ -318,6 +334,41 @@ impl Context<'_> {
         let node = config.at(&Path::of(path.iter().copied()))?;
         let text = node.as_str()?.into_owned();
         Some(Seen::new(text, config.place(self.paste, node.span())))
+    }
+
+    /// The texts at keys of the pasted config that hold keys, tokens and passwords.
+    pub fn secret_texts(&self) -> Vec<SecretText> {
+        let mut found = Vec::new();
+        let Some(config) = self.config.as_ref() else {
+            return found;
+        };
+        let Some(root) = config.document.root() else {
+            return found;
+        };
+        let mut open = vec![(config.prefix.clone(), root)];
+        while let Some((path, node)) = open.pop() {
+            let below = path
+                .0
+                .last()
+                .is_some_and(|last| matches!(last.text().as_ref(), "env" | "vars" | "headers"));
+            for member in node.members() {
+                let path = path.join(member.key.as_ref());
+                match member.value.as_str() {
+                    Some(text) if below || holds_secret(&member.key) => {
+                        let place = config.place(self.paste, member.value.span());
+                        let value = Seen::new(text.into_owned(), place);
+                        found.push(SecretText { path, value });
+                    }
+                    Some(_) => {}
+                    None => open.push((path, member.value)),
+                }
+            }
+            for (at, element) in node.elements().enumerate() {
+                open.push((path.join(at), element));
+            }
+        }
+        found.sort_by_key(|text| text.value.span);
+        found
     }
 
     /// Whether the pasted config has this key.

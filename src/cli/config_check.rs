@@ -59,10 +59,11 @@ pub struct CheckIssue {
 pub(super) fn read(source: &Source<'_>) -> Vec<ConfigCheck> {
     use ArtifactKind::*;
     match source.artifact.kind {
-        Config | AuthProfiles | ModelsJson | Env | Listing | Unit | Command | OtherJson
-        | Version => Vec::new(),
+        Config | AuthProfiles | ModelsJson | Env | Listing | Unit | Command => Vec::new(),
         ConfigCheck if source.artifact.json => from_json(source).into_iter().collect(),
         Log if source.artifact.json => Vec::new(),
+        // A line of the validator beside a scrap of JSON.
+        OtherJson => from_text(source),
         _ if source.artifact.json => Vec::new(),
         _ => from_text(source),
     }

@@ -4,7 +4,9 @@
 use crate::context::Context;
 use crate::finding::{Certainty, Finding, Layer, Severity};
 use crate::json5::Path;
-use crate::rules::{Check, Rule, issue, retired};
+use crate::rules::issue::{self, Printed};
+use crate::rules::{Check, Rule, retired};
+use crate::signals::Pattern;
 use crate::text;
 use crate::validate::{Issue, IssueKind};
 
@@ -12,7 +14,16 @@ use crate::validate::{Issue, IssueKind};
 pub static RULE: Rule = Rule {
     id: "config-rejected",
     layer: Layer::Readability,
-    patterns: &[],
+    patterns: &[
+        Pattern {
+            id: "config-refused",
+            text: "Config validation failed",
+        },
+        Pattern {
+            id: "config-refused",
+            text: "Config invalid",
+        },
+    ],
     check: Check::Code(check),
 };
 
@@ -44,37 +55,34 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         );
         findings.push(issue::finding(ctx, RULE.id, found, message));
     }
-    for line in ctx.setup.rejections.iter().take(issue::LISTED) {
-        if !line.unknown_keys().is_empty() {
+    for line in issue::lines(ctx) {
+        if !matches!(issue::printed(ctx, line), Printed::Other) {
             continue;
         }
-        let known = ctx
-            .issues()
-            .any(|found| found.path_text() == line.path && found.message == line.message);
-        if known {
-            continue;
-        }
-        let mut finding = Finding::new(
-            RULE.id,
-            Severity::Error,
-            Certainty::Certain,
-            text!(
-                "config-rejected.printed",
-                path = line.path.as_str(),
-                message = line.message.as_str()
+        let message = text!(
+            "config-rejected.printed",
+            path = line.path.as_str(),
+            message = line.message.as_str()
+        );
+        findings.push(issue::of_line(ctx, RULE.id, line, message));
+    }
+    let bare = ctx.signals.iter().find(|hit| hit.id == "config-refused");
+    if let Some(hit) = bare.filter(|_| ctx.setup.rejections.is_empty() && findings.is_empty()) {
+        let place = ctx.place(hit.span);
+        findings.push(
+            Finding::new(
+                RULE.id,
+                Severity::Error,
+                Certainty::Possible,
+                text!("config-rejected.bare"),
+            )
+            .at(None, Some(place))
+            .symptom("config-rejected")
+            .quote(place, text!("config-rejected.quote"))
+            .ask(
+                "openclaw config validate",
+                text!("config-rejected.ask-lines"),
             ),
-        )
-        .at(Some(Path::parse(&line.path)), Some(line.span))
-        .symptom(format!("config-rejected {}", line.path))
-        .explains("gateway-not-running")
-        .headline(text!("config-rejected.headline", path = line.path.as_str()))
-        .quote(line.span, text!("config-rejected.quote"));
-        if ctx.config.is_none() {
-            finding = finding.ask(
-                "openclaw config get ".to_owned() + &line.section(),
-                text!("config-rejected.ask"),
-            );
-        }
-        findings.push(finding);
+        );
     }
 }

@@ -5,6 +5,7 @@ use crate::finding::{Applicability, Certainty, Finding, Fix, Layer, Severity};
 use crate::json5::{SyntaxError, SyntaxErrorKind};
 use crate::lang::Text;
 use crate::rules::{Check, Rule};
+use crate::signals::Pattern;
 use crate::span::Span;
 use crate::text;
 
@@ -12,7 +13,20 @@ use crate::text;
 pub static RULE: Rule = Rule {
     id: "config-syntax",
     layer: Layer::Readability,
-    patterns: &[],
+    patterns: &[
+        Pattern {
+            id: "json5-refused",
+            text: "JSON5: invalid character {what}",
+        },
+        Pattern {
+            id: "json5-refused",
+            text: "JSON5: invalid end of input{at}",
+        },
+        Pattern {
+            id: "json5-refused",
+            text: "JSON5 parse failed: {why}",
+        },
+    ],
     check: Check::Code(check),
 };
 
@@ -20,12 +34,47 @@ pub static RULE: Rule = Rule {
 const LISTED: usize = 50;
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(config) = &ctx.config else { return };
+    let Some(config) = ctx
+        .config
+        .as_ref()
+        .filter(|config| !config.document.errors().is_empty())
+    else {
+        findings.extend(printed(ctx));
+        return;
+    };
     let part = config.is_part();
     let real = |error: &&SyntaxError| !(part && error.kind == SyntaxErrorKind::MissingBraces);
     for error in config.document.errors().iter().filter(real).take(LISTED) {
         findings.push(finding(ctx, config, error));
     }
+}
+
+/// A line by which OpenClaw says that it cannot read the file, where the file is not in the paste or
+/// reads well there.
+fn printed(ctx: &Context<'_>) -> Option<Finding> {
+    let hit = ctx.signals.iter().find(|hit| hit.id == "json5-refused")?;
+    let place = ctx.place(hit.span);
+    let line = hit.span.of(&ctx.paste.cleaned.text);
+    let note = match line.contains("'\\n'") {
+        true => text!("config-syntax.line-break-in-string"),
+        false => text!("common.said"),
+    };
+    let finding = Finding::new(
+        RULE.id,
+        Severity::Error,
+        match ctx.config {
+            // What was pasted reads well, so the file is another, or was mended since.
+            Some(_) => Certainty::Likely,
+            None => Certainty::Certain,
+        },
+        text!("config-syntax.printed", line = line.trim()),
+    )
+    .at(None, Some(place))
+    .explains("config-rejected*")
+    .explains("gateway-not-running")
+    .headline(text!("config-syntax.headline"))
+    .quote(place, note);
+    Some(finding.ask("openclaw config file", text!("config-syntax.ask")))
 }
 
 fn finding(ctx: &Context<'_>, config: &Config<'_>, error: &SyntaxError) -> Finding {

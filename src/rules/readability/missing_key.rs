@@ -3,7 +3,8 @@
 use crate::context::Context;
 use crate::finding::{Finding, Layer};
 use crate::json5::Path;
-use crate::rules::{Check, Rule, issue};
+use crate::rules::issue::{self, Printed};
+use crate::rules::{Check, Rule};
 use crate::text;
 use crate::validate::IssueKind;
 
@@ -36,5 +37,16 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             issue::finding(ctx, RULE.id, found, message)
                 .absent(issue::shown(&path), text!("missing-key.absent")),
         );
+    }
+    for line in issue::lines(ctx) {
+        let Printed::Missing { expected } = issue::printed(ctx, line) else {
+            continue;
+        };
+        let message = text!(
+            "missing-key.printed",
+            path = line.path.as_str(),
+            expected = expected
+        );
+        findings.push(issue::of_line(ctx, RULE.id, line, message));
     }
 }

@@ -2,11 +2,17 @@
 
 mod config_clobbered;
 mod config_rejected;
+mod config_set_quoting;
 mod config_syntax;
 mod duplicate_key;
+mod env_reference_unexpanded;
+mod env_variable_missing;
 mod missing_key;
 mod provider_block_redundant;
 mod retired_key;
+mod secret_overwritten;
+mod settings_in_wrong_file;
+mod strict_json_reader;
 mod unknown_key;
 mod value_not_allowed;
 mod wrong_type;
@@ -25,4 +31,10 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_key::RULE,
     &config_rejected::RULE,
     &provider_block_redundant::RULE,
+    &strict_json_reader::RULE,
+    &env_variable_missing::RULE,
+    &secret_overwritten::RULE,
+    &config_set_quoting::RULE,
+    &settings_in_wrong_file::RULE,
+    &env_reference_unexpanded::RULE,
 ];

@@ -6,6 +6,7 @@ use crate::finding::{Applicability, Certainty, Change, Finding, Fix, Layer, Seve
 use crate::json5::Path;
 use crate::migrate;
 use crate::rules::{Check, Rule, retired};
+use crate::signals::Pattern;
 use crate::span::Span;
 use crate::text;
 use crate::validate::IssueKind;
@@ -14,7 +15,16 @@ use crate::validate::IssueKind;
 pub static RULE: Rule = Rule {
     id: "unknown-key",
     layer: Layer::Readability,
-    patterns: &[],
+    patterns: &[
+        Pattern {
+            id: "unknown-keys",
+            text: "Unknown config keys: {keys}",
+        },
+        Pattern {
+            id: "unknown-key",
+            text: "{path} Unrecognized key",
+        },
+    ],
     check: Check::Code(check),
 };
 
@@ -58,6 +68,29 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in &ctx.setup.rejections {
         for key in line.unknown_keys() {
             add(line.parent(), key, Some(line.span), findings);
+        }
+    }
+    // What a reader makes of the same lines.
+    let text = &ctx.paste.cleaned.text;
+    for hit in ctx.signals {
+        let place = ctx.place(hit.span);
+        let said: Vec<&str> = match hit.id {
+            "unknown-keys" => hit
+                .capture(text, "keys")
+                .map_or_else(Vec::new, |keys| keys.split(", ").collect()),
+            "unknown-key" => hit
+                .capture(text, "path")
+                .and_then(|path| path.rsplit(' ').next())
+                .filter(|path| !path.ends_with(':') && path.contains('.'))
+                .into_iter()
+                .collect(),
+            _ => continue,
+        };
+        for path in said {
+            let whole = Path::parse(path.trim().trim_end_matches('.'));
+            if let (Some(parent), Some(key)) = (whole.parent(), whole.0.last()) {
+                add(parent, &key.text(), Some(place), findings);
+            }
         }
     }
     if more > 0

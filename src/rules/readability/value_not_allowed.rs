@@ -4,7 +4,8 @@ use crate::context::Context;
 use crate::finding::{Applicability, Change, Finding, Fix, Layer};
 use crate::json5::{Path, Value};
 use crate::near;
-use crate::rules::{Check, Rule, issue};
+use crate::rules::issue::{self, Printed};
+use crate::rules::{Check, Rule};
 use crate::text;
 
 /// The rule.
@@ -57,6 +58,21 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             ));
         }
         findings.push(finding);
+    }
+    for line in issue::lines(ctx) {
+        let Printed::Choice(values) = issue::printed(ctx, line) else {
+            continue;
+        };
+        let listed: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+        let message = match listed.is_empty() {
+            true => text!("value-not-allowed.printed-bare", path = line.path.as_str()),
+            false => text!(
+                "value-not-allowed.printed",
+                path = line.path.as_str(),
+                allowed = listed.join(", ")
+            ),
+        };
+        findings.push(issue::of_line(ctx, RULE.id, line, message));
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::context::Context;
 use crate::finding::{Applicability, Change, Finding, Fix, Layer};
 use crate::json5::{Path, Value};
-use crate::rules::{Check, Rule, issue};
+use crate::rules::issue::{self, Printed};
+use crate::rules::{Check, Rule};
 use crate::text;
 use crate::validate::IssueKind;
 
@@ -42,6 +43,18 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             ));
         }
         findings.push(finding);
+    }
+    for line in issue::lines(ctx) {
+        let Printed::Type { expected, received } = issue::printed(ctx, line) else {
+            continue;
+        };
+        let message = text!(
+            "wrong-type.printed",
+            path = line.path.as_str(),
+            expected = expected,
+            received = received
+        );
+        findings.push(issue::of_line(ctx, RULE.id, line, message));
     }
 }
 

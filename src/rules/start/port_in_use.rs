@@ -37,6 +37,14 @@ pub static RULE: Rule = Rule {
             id: "gateway-listens",
             text: "listening on ws://",
         },
+        Pattern {
+            id: "gateway-listens",
+            text: "http server listening",
+        },
+        Pattern {
+            id: "gateway-listens",
+            text: "\"gateway ready\"",
+        },
     ],
     check: Check::Code(check),
 };

@@ -1,0 +1,181 @@
+//! `env-variable-missing`: the config refers to a variable that is not set where OpenClaw runs.
+
+use crate::facts::Interval;
+use crate::finding::{Certainty, Layer, Phase, Severity};
+use crate::rules::{Check, Rule, Sentence, StepRow};
+use crate::signals::Pattern;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "env-variable-missing",
+    layer: Layer::Readability,
+    patterns: &[
+        Pattern {
+            id: "env-fatal",
+            text: "Missing env var \"{name}\" referenced at config path: {path}",
+        },
+        Pattern {
+            id: "env-warned",
+            text: "Missing env var \"{name}\" — feature",
+        },
+        Pattern {
+            id: "env-warned",
+            text: "Missing env var \"{name}\" - feature",
+        },
+        Pattern {
+            id: "env-warned",
+            text: "*** env var \"{name}\" - feature",
+        },
+        Pattern {
+            id: "env-warned",
+            text: "Missing env var \"{name}\"",
+        },
+        Pattern {
+            id: "env-bare",
+            text: "Missing env var",
+        },
+        Pattern {
+            id: "env-bare",
+            text: "MissingEnvVarError",
+        },
+        Pattern {
+            id: "secret-missing",
+            text: "Environment variable \"{name}\" is missing or empty",
+        },
+        Pattern {
+            id: "secret-missing",
+            text: "{name} is missing or empty in this session",
+        },
+        Pattern {
+            id: "secret-bare",
+            text: "SecretRefResolutionError",
+        },
+        Pattern {
+            id: "secret-bare",
+            text: "required secrets are unavailable",
+        },
+    ],
+    check: Check::Rows(&[
+        Sentence {
+            hits: &["env-fatal"],
+            unless: &[],
+            when: Interval::ALWAYS,
+            severity: Severity::Error,
+            certainty: Certainty::Certain,
+            message: "env-variable-missing.message",
+            note: "common.said",
+            headline: Some("env-variable-missing.headline"),
+            fact: None,
+            symptoms: &[],
+            explains: &[
+                "gateway-not-running",
+                "gateway-unreachable",
+                "config-rejected*",
+                "no-credentials*",
+            ],
+            asks: &[],
+            steps: &[StepRow {
+                phase: Phase::Key,
+                title: "env-variable-missing.set",
+                why: "env-variable-missing.set-why",
+                commands: &[],
+                expect: "env-variable-missing.set-expect",
+                if_not: "common.paste-status",
+            }],
+            docs: None,
+        },
+        Sentence {
+            hits: &["secret-missing"],
+            unless: &[],
+            when: Interval::ALWAYS,
+            severity: Severity::Error,
+            certainty: Certainty::Certain,
+            message: "env-variable-missing.message-2",
+            note: "common.said",
+            headline: Some("env-variable-missing.headline-2"),
+            fact: None,
+            symptoms: &[],
+            explains: &[
+                "gateway-not-running",
+                "gateway-unreachable",
+                "no-credentials*",
+            ],
+            asks: &[],
+            steps: &[StepRow {
+                phase: Phase::Key,
+                title: "env-variable-missing.set",
+                why: "env-variable-missing.set-why",
+                commands: &[],
+                expect: "env-variable-missing.set-expect",
+                if_not: "env-variable-missing.set-if-not",
+            }],
+            docs: None,
+        },
+        Sentence {
+            hits: &["secret-bare"],
+            unless: &[],
+            when: Interval::ALWAYS,
+            severity: Severity::Error,
+            certainty: Certainty::Certain,
+            message: "env-variable-missing.message-3",
+            note: "common.said",
+            headline: Some("env-variable-missing.headline-2"),
+            fact: None,
+            symptoms: &[],
+            explains: &[
+                "gateway-not-running",
+                "gateway-unreachable",
+                "no-credentials*",
+            ],
+            asks: &[("openclaw secrets audit", "env-variable-missing.ask-3")],
+            steps: &[],
+            docs: None,
+        },
+        Sentence {
+            hits: &["env-warned"],
+            unless: &[],
+            when: Interval::ALWAYS,
+            severity: Severity::Warning,
+            certainty: Certainty::Certain,
+            message: "env-variable-missing.message-4",
+            note: "common.said",
+            headline: Some("env-variable-missing.headline"),
+            fact: None,
+            symptoms: &[],
+            explains: &["no-credentials*", "tool-failed*"],
+            asks: &[],
+            steps: &[StepRow {
+                phase: Phase::Key,
+                title: "env-variable-missing.set",
+                why: "env-variable-missing.set-why",
+                commands: &[],
+                expect: "env-variable-missing.set-expect",
+                if_not: "common.paste-status",
+            }],
+            docs: None,
+        },
+        Sentence {
+            hits: &["env-bare"],
+            unless: &[],
+            when: Interval::ALWAYS,
+            severity: Severity::Error,
+            certainty: Certainty::Likely,
+            message: "env-variable-missing.message-5",
+            note: "common.line",
+            headline: Some("env-variable-missing.headline"),
+            fact: None,
+            symptoms: &[],
+            explains: &[],
+            asks: &[("openclaw config validate", "env-variable-missing.ask-5")],
+            steps: &[StepRow {
+                phase: Phase::Key,
+                title: "env-variable-missing.set",
+                why: "env-variable-missing.set-why",
+                commands: &[],
+                expect: "env-variable-missing.set-expect",
+                if_not: "common.paste-status",
+            }],
+            docs: None,
+        },
+    ]),
+};
