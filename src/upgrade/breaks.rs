@@ -95,6 +95,13 @@ static BREAKS: &[Break] = &[
         source: "openclaw 2026.4.15: model-auth, auth \"api-key\"",
     },
     Break {
+        before: "2026.5.7",
+        since: "2026.5.12",
+        concerns: |value| at(value, "channels.bluebubbles").is_some(),
+        text: || text!("upgrade.break.bluebubbles"),
+        source: "openclaw 2026.5.12: CHANGELOG, Breaking",
+    },
+    Break {
         before: "2026.4.15",
         since: "2026.5.18",
         concerns: |value| {

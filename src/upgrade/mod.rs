@@ -293,7 +293,7 @@ fn walk(value: &Value<'_>, options: &Options) -> Way {
                 }
                 if let Some(old) = now.at(&path).cloned() {
                     let made = drop || to.is_some();
-                    let (path, to) = (path, to.map(|to| renamed(&issue.path, &old, to)));
+                    let to = to.map(|to| renamed(&path.0, &old, to));
                     fresh.push(Other {
                         path,
                         old,
@@ -328,14 +328,30 @@ fn walk(value: &Value<'_>, options: &Options) -> Way {
                 }),
             }
         }
+        // Elements of one list keep their numbers only within one go.
         if edit::apply_to_value(&mut now, &batch).is_ok() {
             lists_cut |= batch.iter().any(|change| {
                 let path = change.path();
                 path.last().is_some_and(|last| last.index().is_some())
             });
             way.changes.extend(batch);
+        } else {
+            for change in batch {
+                if edit::apply_to_value(&mut now, std::slice::from_ref(&change)).is_ok() {
+                    way.changes.push(change);
+                } else if let Change::Rename { path, .. } = change {
+                    // Two old names of one model: the settings of the first stay.
+                    let change = Change::Remove { path };
+                    if edit::apply_to_value(&mut now, std::slice::from_ref(&change)).is_ok() {
+                        way.changes.push(change);
+                    }
+                }
+            }
         }
         way.others.extend(fresh);
+    }
+    if way.others.iter().any(|other| other.to.is_some()) {
+        allow(&mut way, &mut now);
     }
     way
 }
@@ -343,15 +359,15 @@ fn walk(value: &Value<'_>, options: &Options) -> Way {
 /// The keys that an issue wants gone or said otherwise.
 fn refused(issue: &Issue) -> Vec<(Path, Option<String>, Option<String>)> {
     let path = Path(issue.path.clone());
+    let message = Some(issue.message.clone());
+    if issue.message.starts_with("unknown channel id: ") {
+        return vec![(path, None, message)];
+    }
     if let IssueKind::UnknownKeys { keys } = &issue.kind {
         return keys
             .iter()
             .map(|key| (path.join(key.as_str()), None, None))
             .collect();
-    }
-    let message = Some(issue.message.clone());
-    if issue.message.starts_with("unknown channel id: ") {
-        return vec![(path, None, message)];
     }
     if issue.message.starts_with("Unknown agent id ") {
         // A binding without its agent leads nowhere.
@@ -365,14 +381,54 @@ fn refused(issue: &Issue) -> Vec<(Path, Option<String>, Option<String>)> {
         };
         return vec![(whole, None, message)];
     }
-    let named = issue.message.starts_with("Unknown model: ");
-    let new = issue
-        .message
-        .rsplit_once(" Use ")
-        .and_then(|(_, rest)| rest.strip_suffix('.'));
-    match new.filter(|_| named) {
-        Some(new) => vec![(path, Some(new.to_owned()), message)],
-        None => Vec::new(),
+    gone_model(issue).map_or_else(Vec::new, |(path, new)| vec![(path, Some(new), message)])
+}
+
+/// Where a model stands that the target calls gone, and what it names instead.
+fn gone_model(issue: &Issue) -> Option<(Path, String)> {
+    let said = issue.message.strip_prefix("Unknown model: ")?;
+    let (name, _) = said.split_once(". ")?;
+    let new = said.rsplit_once(" Use ")?.1.strip_suffix('.')?;
+    // A name as a key keeps its dots.
+    let printed = issue.path_text();
+    let above = printed
+        .strip_suffix(name)
+        .and_then(|above| above.strip_suffix('.'));
+    let path = match above {
+        Some(above) => Path::parse(above).join(name),
+        None => Path(issue.path.clone()),
+    };
+    Some((path, new.to_owned()))
+}
+
+/// A restriction names the models as they are called now.
+fn allow(way: &mut Way, now: &mut Value<'static>) {
+    let list = Path::of(["agents", "defaults", "modelPolicy", "allow"]);
+    let Some(listed) = now.at(&list).and_then(Value::as_array) else {
+        return;
+    };
+    let models = Path::of(["agents", "defaults", "models"]);
+    let renamed = |name: &str| {
+        let found = way
+            .others
+            .iter()
+            .find(|other| other.path == models.join(name));
+        found.and_then(|other| Some(other.to.as_ref()?.0.last()?.text().into_owned()))
+    };
+    let mut all: Vec<Value<'static>> = Vec::new();
+    for value in listed {
+        let new = value.as_str().and_then(renamed);
+        let value = new.map_or_else(|| value.clone(), |new| Value::String(new.into()));
+        if !all.iter().any(|known| known.same(&value)) {
+            all.push(value);
+        }
+    }
+    let change = Change::Set {
+        path: list,
+        value: Value::Array(all),
+    };
+    if edit::apply_to_value(now, std::slice::from_ref(&change)).is_ok() {
+        way.changes.push(change);
     }
 }
 
