@@ -4,6 +4,7 @@
 //! [`Context`] and pushes findings; it writes no text, reads no clock and uses no other rule.
 
 mod blocks;
+mod audit;
 mod channel;
 mod client;
 mod credentials;
