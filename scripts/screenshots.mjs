@@ -12,7 +12,7 @@ import { ROOT, say, script } from "./setup/run.mjs";
 
 const example = readFileSync(join(ROOT, "www/examples/kimi-code-key.txt"), "utf8");
 
-/** @type {Record<string, string>} */
+/** What is pasted for each state. @type {Record<string, string>} */
 const STATES = {
   empty: "",
   broken: example,
@@ -20,6 +20,17 @@ const STATES = {
   "no-release": "Gateway failed to start: HTTP 401: Invalid Authentication",
   clean: "OpenClaw 2026.3.8 (3caab92)\n\n==> openclaw.json <==\n{ gateway: { mode: \"local\" } }\n",
   unclear: "hello, my bot does not answer",
+  large: `${example}\n${"2026-03-12T10:15:00.000Z [gateway] a line of a long log\n".repeat(6_000)}`,
+  rule: example,
+  key: example,
+  upgrade: example,
+};
+
+/** What is clicked before some pictures. @type {Record<string, string[]>} */
+const CLICKS = {
+  rule: ['[data-key="finding-0-rule"]', ".prose"],
+  key: ['.path', "#key-title"],
+  upgrade: ['[data-key="upgrade-ask"]', ".upgrade-steps"],
 };
 
 const SIZES = [
@@ -56,6 +67,11 @@ async function screenshots() {
       // Shows the first finding in the text, as a reader would after F8.
       await page.keyboard.press("F8");
       await page.evaluate(() => scrollTo(0, 0));
+    }
+    const [click, then] = CLICKS[name.split("-")[0] ?? ""] ?? [];
+    if (click && then) {
+      await page.locator(click).first().click();
+      await page.waitForSelector(then);
     }
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: full });
     await context.close();

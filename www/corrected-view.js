@@ -1,6 +1,7 @@
 /** The corrected file beside the reader's own, to copy or download under its right name. */
 
 import { copyButton } from "./clipboard.js";
+import { trimmed } from "./diff.js";
 import { diffTable } from "./diff-view.js";
 import { h, icon, prose } from "./dom.js";
 import { count, say } from "./lang.js";
@@ -81,11 +82,6 @@ export function correctedView({ corrected, artifacts }, { text, mask, side, whol
       context: whole ? Infinity : 3,
     }),
   ];
-}
-
-/** @param {string} text */
-function trimmed(text) {
-  return text.replace(/^(?:[^\S\n]*\n)+|\s+$/g, "");
 }
 
 /** @param {{ parses: boolean, valid: boolean, release: string }} verified */

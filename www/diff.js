@@ -259,3 +259,12 @@ export function ends(before, after) {
   while (tail > 0 && (inWord(before, before.length - tail) || inWord(after, after.length - tail))) tail--;
   return [head, tail];
 }
+
+/**
+ * Without the empty lines around it.
+ *
+ * @param {string} text
+ */
+export function trimmed(text) {
+  return text.trimEnd().replace(/^(?:[^\S\n]*\n)+/, "");
+}

@@ -10,6 +10,7 @@ import { correctedView } from "./corrected-view.js";
 import { Diagnosis } from "./diagnosis.js";
 import { h, icon, paint, prose } from "./dom.js";
 import { apply, applySafe, identity, inOrder, isSafe, lineEdits } from "./edits.js";
+import { trimmed } from "./diff.js";
 import { Editor } from "./editor.js";
 import { dropped, read } from "./files.js";
 import { FIRST_CARDS, findingsView, tree } from "./finding-view.js";
@@ -545,17 +546,15 @@ export class Page {
   /** What an upgrade starts from: the corrected file where there is one, else the config of the paste. */
   get #config() {
     const report = this.#report;
-    if (!report) return null;
-    if (report.corrected?.verified.parses) return { text: report.corrected.text, file: report.corrected.file };
-    const found = report.artifacts.find(({ kind }) => kind === "config");
-    return found ? { text: trimmed(this.#text.slice(found.start, found.end)), file: "openclaw.json" } : null;
+    if (report?.corrected?.verified.parses) return report.corrected.text;
+    const found = report?.artifacts.find(({ kind }) => kind === "config");
+    return found ? trimmed(this.#text.slice(found.start, found.end)) : null;
   }
 
   async #askUpgrade() {
-    const config = this.#config;
+    const text = this.#config;
     const from = this.#report?.openclaw.judged_as;
-    if (!config || !from) return;
-    const { text } = config;
+    if (text === null || !from) return;
     const asked = { from, to: this.#upgradeTo || (this.#releases[0] ?? from), drop: this.#upgradeDrop, text, preview: null };
     this.#upgrade = asked;
     this.#render();
@@ -661,13 +660,13 @@ export class Page {
       offered ? correctedView(offered.report, { ...offered, ...view }, actions) : [],
     );
 
-    const config = this.#releases.length > 0 ? this.#config : null;
-    const upgrade = config && report && {
+    const hasConfig = this.#releases.length > 0 && report?.artifacts.some(({ kind }) => kind === "config");
+    const upgrade = hasConfig && report && {
       from: report.openclaw.judged_as,
       to: this.#upgradeTo || (this.#releases[0] ?? ""),
       drop: this.#upgradeDrop,
       asked: this.#upgrade,
-      file: config.file,
+      file: report.corrected?.file ?? "openclaw.json",
     };
     section(at.upgrade, upgrade && [lang, upgrade.from, upgrade.to, upgrade.drop, upgrade.asked, upgrade.file, this.#releases, wide.matches], () =>
       upgrade ? upgradeView(upgrade, { releases: this.#releases, mask: this.#mask, side: wide.matches }, actions) : [],
@@ -715,15 +714,6 @@ function lightsOf({ where, evidence }) {
   /** @type {Span[]} */
   const quotes = evidence.filter((item) => item.kind === "quote");
   return where ? [where, ...quotes] : quotes;
-}
-
-/**
- * Without the empty lines around it.
- *
- * @param {string} text
- */
-function trimmed(text) {
-  return text.replace(/^(?:[^\S\n]*\n)+|\s+$/g, "");
 }
 
 /**
