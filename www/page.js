@@ -661,7 +661,7 @@ export class Page {
     );
 
     const hasConfig = this.#releases.length > 0 && report?.artifacts.some(({ kind }) => kind === "config");
-    const upgrade = hasConfig && report && {
+    const upgrade = !hasConfig || !report ? null : {
       from: report.openclaw.judged_as,
       to: this.#upgradeTo || (this.#releases[0] ?? ""),
       drop: this.#upgradeDrop,
