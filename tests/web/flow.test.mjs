@@ -81,6 +81,40 @@ test("a pasted case is explained, corrected and copied, and no request leaves th
   });
 });
 
+test("in Chinese: the report, a key, another release and a rule's page, all from the real core", async () => {
+  await visit(
+    async ({ page, forget, requests, problems }) => {
+      await page.locator(".cm-content").waitFor();
+      await page.waitForLoadState("networkidle");
+      forget();
+      await paste(page, CASE);
+      const report = core.diagnose(CASE, { lang: "zh-CN" });
+      await page.locator(".verdict-place", { hasText: spoken(report.verdict.sentence) }).waitFor();
+      assert.match(report.verdict.sentence, /根本原因|网关/);
+      for (const { message } of report.findings) assert.ok((await words(page.locator(".findings"))).includes(spoken(message)), message);
+
+      await page.locator('[data-key="upgrade-ask"]').click();
+      await page.locator(".upgrade-steps").waitFor();
+      const preview = core.upgrade(report.corrected?.text ?? "", { from: "2026.3.8", to: "2026.9.6", lang: "zh-CN" });
+      for (const { title } of preview.steps) assert.ok((await words(page.locator(".upgrade-steps"))).includes(spoken(title)), title);
+
+      await page.locator(".path").first().click();
+      await page.locator("#key-title").waitFor();
+      assert.match(await words(page.locator(".key-page")), /OpenClaw 2026\.3\.8/);
+      await page.keyboard.press("Escape");
+      assert.deepEqual(requests(), []);
+
+      // The pages of all rules in one file: which one is read is not told.
+      await page.locator('[data-key="finding-0-rule"]').click();
+      await page.getByRole("heading", { name: "怎么办" }).waitFor();
+      assert.equal(requests().length, 1);
+      assert.match(requests()[0] ?? "", /rules-zh-CN\.[A-Z0-9]+\.js$/);
+      assert.deepEqual(problems(), []);
+    },
+    { context: { locale: "zh-CN" } },
+  );
+});
+
 /**
  * Text as it is read, without the marks that the page turns into style.
  *
