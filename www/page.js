@@ -529,6 +529,7 @@ export class Page {
 
   /** @param {string} path */
   async #lookUp(path) {
+    const followed = Boolean(document.activeElement?.closest(".key-page"));
     const openclaw = this.#release ?? this.#report?.openclaw.judged_as ?? null;
     try {
       const page = await this.#engine.call("explain_key", path.trim(), { openclaw });
@@ -536,7 +537,7 @@ export class Page {
       this.#sheet = { kind: "key", path: page.path, page };
       this.#render();
       // The link that was followed is gone; reading goes on at what it led to.
-      if (!this.#places.sheet.contains(document.activeElement)) document.getElementById("key-title")?.focus();
+      if (followed) document.getElementById("key-title")?.focus();
     } catch (error) {
       this.#places.sheet.close();
       this.#fail(/** @type {import("./engine.js").EngineError} */ (error));

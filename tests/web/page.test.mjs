@@ -342,9 +342,9 @@ onPage("steps are ticked off, and commands follow the chosen shell", async (page
 
 onPage("another release can be chosen, and the page says that it was", async (page) => {
   await showExample(page);
-  await page.getByLabel("Release").selectOption("2026.9.6");
+  await page.locator('[data-key="release"]').selectOption("2026.9.6");
   await page.getByText("as you chose; the paste says 2026.3.8").waitFor();
-  await page.getByLabel("Release").selectOption("");
+  await page.locator('[data-key="release"]').selectOption("");
   await page.getByText("OpenClaw 2026.3.8, as the paste says").waitFor();
 });
 
