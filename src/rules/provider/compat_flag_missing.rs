@@ -53,42 +53,161 @@ pub static RULE: Rule = Rule {
             id: "compat keys",
             text: "validation.keys",
         },
+        Pattern {
+            id: "compat max tokens",
+            text: "Unsupported parameter: 'max_completion_tokens'",
+        },
+        Pattern {
+            id: "compat max tokens",
+            text: "supplied: max_completion_tokens",
+        },
+        Pattern {
+            id: "compat max tokens",
+            text: "property 'max_completion_tokens'",
+        },
+        Pattern {
+            id: "compat stream",
+            text: "supplied: stream_options",
+        },
+        Pattern {
+            id: "compat stream",
+            text: "property 'stream_options'",
+        },
+        Pattern {
+            id: "compat effort",
+            text: "supplied: reasoning_effort",
+        },
+        Pattern {
+            id: "compat effort",
+            text: "property 'reasoning_effort'",
+        },
+        Pattern {
+            id: "compat effort",
+            text: "does not support reasoning_effort",
+        },
+        Pattern {
+            id: "compat store",
+            text: "supplied: store",
+        },
+        Pattern {
+            id: "compat temperature",
+            text: "invalid temperature: only",
+        },
+        Pattern {
+            id: "compat temperature",
+            text: "Unsupported value: 'temperature'",
+        },
+        Pattern {
+            id: "compat reasoning",
+            text: "reasoning_content is missing",
+        },
+        Pattern {
+            id: "compat reasoning",
+            text: "`reasoning_content` in the thinking mode must be passed",
+        },
     ],
     check: Check::Code(check),
 };
 
-/// Pattern, flag and its value, first release whose schema has it.
-static FLAGS: &[(&str, &str, bool, &str)] = &[
-    (
+/// A flag of `compat` and the answers that call for it.
+struct Flag {
+    heard: &'static str,
+    name: &'static str,
+    value: Setting,
+    /// First release whose schema has it.
+    since: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Setting {
+    Switch(bool),
+    Word(&'static str),
+}
+
+impl Setting {
+    fn shown(self) -> String {
+        match self {
+            Setting::Switch(on) => on.to_string(),
+            Setting::Word(word) => format!("\"{word}\""),
+        }
+    }
+
+    fn value(self) -> Value<'static> {
+        match self {
+            Setting::Switch(on) => Value::Bool(on),
+            Setting::Word(word) => Value::String(word.into()),
+        }
+    }
+}
+
+const fn flag(
+    heard: &'static str,
+    name: &'static str,
+    value: Setting,
+    since: &'static str,
+) -> Flag {
+    Flag {
+        heard,
+        name,
+        value,
+        since,
+    }
+}
+
+const ON: Setting = Setting::Switch(true);
+const OFF: Setting = Setting::Switch(false);
+
+static FLAGS: &[Flag] = &[
+    flag(
         "compat developer",
         "supportsDeveloperRole",
-        false,
+        OFF,
         "2026.1.29",
     ),
-    ("compat store", "supportsStore", false, "2026.1.29"),
-    ("compat string", "requiresStringContent", true, "2026.4.7"),
-    ("compat keys", "strictMessageKeys", true, "2026.5.12"),
+    flag("compat store", "supportsStore", OFF, "2026.1.29"),
+    flag("compat string", "requiresStringContent", ON, "2026.4.7"),
+    flag("compat keys", "strictMessageKeys", ON, "2026.5.12"),
+    flag(
+        "compat max tokens",
+        "maxTokensField",
+        Setting::Word("max_tokens"),
+        "2026.1.29",
+    ),
+    flag(
+        "compat stream",
+        "supportsUsageInStreaming",
+        OFF,
+        "2026.2.17",
+    ),
+    flag("compat effort", "supportsReasoningEffort", OFF, "2026.1.29"),
+    flag("compat temperature", "supportsTemperature", OFF, "2026.7.1"),
+    flag(
+        "compat reasoning",
+        "requiresReasoningContentOnAssistantMessages",
+        ON,
+        "2026.6.5",
+    ),
 ];
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let heard: Vec<_> = FLAGS
         .iter()
-        .filter_map(|flag| Some((flag, blocks::heard(ctx, &[flag.0])?)))
+        .filter_map(|flag| Some((flag, blocks::heard(ctx, &[flag.heard])?)))
         .collect();
-    let Some(((_, name, value, since), span)) = heard.first().copied() else {
+    let Some((first, span)) = heard.first().copied() else {
         return;
     };
-    let written = format!("{name}: {value}");
+    let written = format!("{}: {}", first.name, first.value.shown());
     let compat = Path::of(["models", "providers", "x", "models"])
         .join(0)
         .join("compat");
     let known = |name: &str| blocks::declares(ctx.release.release, &compat, name);
-    let message = match known(name) {
+    let message = match known(first.name) {
         true => text!("compat-flag-missing.message", flag = written.as_str()),
         false => text!(
             "compat-flag-missing.message-later",
             flag = written.as_str(),
-            since = *since
+            since = first.since
         ),
     };
     let mut finding = Finding::new(RULE.id, Severity::Error, Certainty::Certain, message)
@@ -112,19 +231,19 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let flags: Vec<_> = heard
         .iter()
         .map(|(flag, _)| flag)
-        .filter(|flag| known(flag.1))
+        .filter(|flag| known(flag.name))
         .collect();
     match blocks.iter().find(named).or(only) {
         Some(block) if !flags.is_empty() && block.models > 0 => {
             let mut changes = Vec::new();
             for model in 0..block.models.min(50) {
-                for (_, name, value, _) in &flags {
+                for flag in &flags {
                     let Some(models) = block.key("models") else {
                         continue;
                     };
                     changes.push(Change::Set {
-                        path: models.join(model).join("compat").join(*name),
-                        value: Value::Bool(*value),
+                        path: models.join(model).join("compat").join(flag.name),
+                        value: flag.value.value(),
                     });
                 }
             }

@@ -13,6 +13,7 @@ mod key_region_unclear;
 mod kimi_code_client_refused;
 mod kimi_code_openai_route;
 mod local_key_missing;
+mod local_model_missing;
 mod local_server_unreachable;
 mod minimax_openai_route;
 mod model_needs_memory;
@@ -64,5 +65,6 @@ pub(super) static RULES: &[&Rule] = &[
     &minimax_openai_route::RULE,
     &ollama_openai_route::RULE,
     &compat_flag_missing::RULE,
+    &local_model_missing::RULE,
     &provider_refused::RULE,
 ];

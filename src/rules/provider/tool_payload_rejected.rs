@@ -16,6 +16,18 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "tool-payload-rejected",
+            text: "Invalid schema for function",
+        },
+        Pattern {
+            id: "tool-payload-rejected",
+            text: "tools.0.custom.input_schema",
+        },
+        Pattern {
+            id: "tool-payload-rejected",
+            text: "GenerateContentRequest.tools",
+        },
+        Pattern {
+            id: "tool-payload-rejected",
             text: "Error validating JSON Schema",
         },
         Pattern {

@@ -38,6 +38,10 @@ pub static RULE: Rule = Rule {
             id: "browser-not-started",
             text: "No supported browser found",
         },
+        Pattern {
+            id: "browser-not-started",
+            text: "Playwright is not available in this gateway build",
+        },
     ],
     check: Check::Sentence(&Sentence {
         hits: &[],

@@ -24,6 +24,14 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "delivery-target-missing",
+            text: "Channel is required when delivery.channel",
+        },
+        Pattern {
+            id: "delivery-target-missing",
+            text: "recipient is required",
+        },
+        Pattern {
+            id: "delivery-target-missing",
             text: "lastDelivered: true but",
         },
         Pattern {

@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "exec-approval-needed",
+            text: "exec host not allowed",
+        },
+        Pattern {
+            id: "exec-approval-needed",
             text: "SYSTEM_RUN_DENIED",
         },
         Pattern {

@@ -46,6 +46,14 @@ pub static RULE: Rule = Rule {
             id: "sandbox-without-docker",
             text: "Sandbox FS error",
         },
+        Pattern {
+            id: "sandbox-without-docker",
+            text: "Cannot connect to the Docker daemon",
+        },
+        Pattern {
+            id: "sandbox-without-docker",
+            text: "exec host=sandbox is configured, but",
+        },
     ],
     check: Check::Sentence(&Sentence {
         hits: &[],

@@ -40,6 +40,26 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "session-corrupt",
+            text: "No tool call found for function call output",
+        },
+        Pattern {
+            id: "session-corrupt",
+            text: "No tool output found for function call",
+        },
+        Pattern {
+            id: "session-corrupt",
+            text: "was provided without its required following item",
+        },
+        Pattern {
+            id: "session-corrupt",
+            text: "blocks in the latest assistant message cannot be modified",
+        },
+        Pattern {
+            id: "session-corrupt",
+            text: "function call turn comes immediately after",
+        },
+        Pattern {
+            id: "session-corrupt",
             text: "role ordering conflict",
         },
     ],

@@ -40,6 +40,10 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "web-search-unavailable",
+            text: "Brave Search API error ({status}",
+        },
+        Pattern {
+            id: "web-search-unavailable",
             text: "web_search needs a",
         },
     ],
