@@ -110,6 +110,15 @@ impl Strings {
     pub fn contains(self, text: &str) -> bool {
         self.iter().any(|other| other == text)
     }
+
+    /// Whether the key of this property is among them.
+    pub fn has(self, property: &Property) -> bool {
+        match self.0 {
+            Listing::Nothing => false,
+            Listing::Listed(..) => self.contains(property.key),
+            Listing::Marked(_) => property.required,
+        }
+    }
 }
 
 /// A list of nodes.
@@ -165,6 +174,17 @@ impl Properties {
         }
     }
 
+    /// As [`Properties::iter`], without reading the nodes.
+    pub fn each(self) -> impl Iterator<Item = Property> {
+        let release = self.release;
+        self.slots().map(move |slot| Property {
+            key: slot.key,
+            required: slot.required,
+            release,
+            record: slot.record,
+        })
+    }
+
     /// The node of this key.
     pub fn get(self, key: &str) -> Option<Node> {
         let release = self.release.index();
@@ -201,6 +221,23 @@ impl Iterator for PropertiesIter {
     fn next(&mut self) -> Option<Self::Item> {
         let slot = self.slots.next()?;
         Some((slot.key, Node::new(self.release, slot.record)))
+    }
+}
+
+/// One of [`Properties`].
+#[derive(Clone, Copy, Debug)]
+pub struct Property {
+    /// Its key.
+    pub key: &'static str,
+    required: bool,
+    release: Release,
+    record: u32,
+}
+
+impl Property {
+    /// Its node.
+    pub fn node(&self) -> Node {
+        Node::new(self.release, self.record)
     }
 }
 

@@ -170,7 +170,7 @@ fn overlay(release: Release) -> Rc<Overlay> {
     OVERLAYS.with(|known| {
         if let Ok(mut known) = known.try_borrow_mut() {
             return known
-                .entry(release.index())
+                .entry(Overlay::epoch(release))
                 .or_insert_with(|| Rc::new(Overlay::of(release)))
                 .clone();
         }

@@ -6,6 +6,8 @@
 //! key), `.#` (the key itself), `[]`, `[0]`, `|1` (alternative), `&0` (operand of an intersection);
 //! `@secret|env.id` stands for every SecretRef object.
 
+use std::rc::Rc;
+
 use crate::catalogue::Release;
 
 const TABLE: &str = include_str!("overlay.txt");
@@ -57,7 +59,37 @@ pub(super) struct Overlay {
 struct Step {
     name: &'static str,
     children: Vec<u32>,
-    checks: Option<Vec<Check>>,
+    checks: Option<Rc<[Check]>>,
+}
+
+/// A row of the table, read.
+struct Row {
+    checks: Rc<[Check]>,
+    // Releases by index: from, and the first without.
+    when: Vec<(usize, usize)>,
+    paths: &'static str,
+}
+
+thread_local! {
+    // Read once, whatever the release.
+    static ROWS: Rc<[Row]> = TABLE.lines().filter_map(read_row).collect();
+}
+
+fn read_row(line: &'static str) -> Option<Row> {
+    let mut fields = line.split('\t');
+    let (checks, interval, paths) = (fields.next()?, fields.next()?, fields.next()?);
+    Some(Row {
+        checks: read_checks(checks)?.into(),
+        when: interval.split(',').filter_map(range).collect(),
+        paths,
+    })
+}
+
+/// Which releases `part` of an interval means, by index.
+fn range(part: &str) -> Option<(usize, usize)> {
+    let (since, until) = part.split_once("..")?;
+    let until = Release::named(until).map_or(usize::MAX, Release::index);
+    Some((Release::named(since)?.index(), until))
 }
 
 /// A place in the tree; `None` where no row lies below.
@@ -75,24 +107,31 @@ impl Overlay {
         let mut overlay = Overlay {
             nodes: vec![Step::default()],
         };
-        for line in TABLE.lines() {
-            let mut fields = line.split('\t');
-            let (Some(checks), Some(interval), Some(paths)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            if !interval.split(',').any(|part| holds(part, release)) {
-                continue;
-            }
-            let Some(checks) = read_checks(checks) else {
-                continue;
-            };
-            for path in paths.split(' ') {
-                overlay.insert(path, checks.clone());
+        let at = release.index();
+        for row in ROWS.with(Rc::clone).iter() {
+            if row
+                .when
+                .iter()
+                .any(|(since, until)| (*since..*until).contains(&at))
+            {
+                for path in row.paths.split(' ') {
+                    overlay.insert(path, row.checks.clone());
+                }
             }
         }
         overlay
+    }
+
+    /// Releases of one epoch have the same rows.
+    pub(super) fn epoch(release: Release) -> usize {
+        let at = release.index();
+        let bounds = |row: &Row| {
+            let passed = |(since, until): &(usize, usize)| {
+                usize::from(*since <= at) + usize::from(*until <= at)
+            };
+            row.when.iter().map(passed).sum::<usize>()
+        };
+        ROWS.with(|rows| rows.iter().map(bounds).sum())
     }
 
     /// The root of the config.
@@ -105,18 +144,21 @@ impl Overlay {
         let Some(node) = cursor.0.and_then(|at| self.nodes.get(at as usize)) else {
             return Cursor::NONE;
         };
+        let length = name.len() + kind.len_utf8();
         let found = node.children.iter().copied().find(|child| {
-            self.nodes.get(*child as usize).is_some_and(|step| {
-                let mut chars = step.name.chars();
-                chars.next() == Some(kind) && chars.as_str() == name
-            })
+            let step = self.nodes.get(*child as usize).map_or("", |step| step.name);
+            step.len() == length && step.ends_with(name) && step.starts_with(kind)
         });
         Cursor(found)
     }
 
     /// The place below `cursor` for element `index` of a tuple, alternative or operand.
     pub(super) fn down_index(&self, cursor: Cursor, kind: char, index: usize) -> Cursor {
-        if cursor.0.is_none() {
+        let leads_on = |at: u32| {
+            let node = self.nodes.get(at as usize);
+            node.is_some_and(|node| !node.children.is_empty())
+        };
+        if !cursor.0.is_some_and(leads_on) {
             return Cursor::NONE;
         }
         if kind == '[' {
@@ -136,7 +178,7 @@ impl Overlay {
         self.nodes.get(cursor.0? as usize)?.checks.as_deref()
     }
 
-    fn insert(&mut self, path: &'static str, checks: Vec<Check>) {
+    fn insert(&mut self, path: &'static str, checks: Rc<[Check]>) {
         let mut at = 0_usize;
         if path != "." {
             let mut rest = path;

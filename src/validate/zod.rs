@@ -201,19 +201,16 @@ impl Zod<'_> {
             return;
         };
         let mut known = 0;
-        for (key, node) in keywords.properties.iter() {
-            match object.get(key) {
-                Some(member) => {
-                    known += 1;
-                    let below = self.overlay.down(at, '.', key);
-                    self.run(node, below, Some(member), &trail.down(Step::Key(key)), out);
-                }
-                None if keywords.required.contains(key) => {
-                    let below = self.overlay.down(at, '.', key);
-                    self.run(node, below, None, &trail.down(Step::Key(key)), out);
-                }
-                None => {}
+        for property in keywords.properties.each() {
+            let key = property.key;
+            let member = object.get(key);
+            if member.is_none() && !keywords.required.has(&property) {
+                continue;
             }
+            known += usize::from(member.is_some());
+            let below = self.overlay.down(at, '.', key);
+            let place = trail.down(Step::Key(key));
+            self.run(property.node(), below, member, &place, out);
         }
         if known == object.len() {
             return;
@@ -375,6 +372,19 @@ impl Zod<'_> {
         trail: &Trail<'_>,
         out: &mut Vec<Fault>,
     ) -> bool {
+        // Nearly always one alternative fits, and those of another type before it need no words.
+        for (index, option) in keywords.any_of.iter().enumerate() {
+            let below = self.overlay.down_index(at, '|', index);
+            if self.overlay.checks(below).is_none() && is_of_other_type(option, value) {
+                continue;
+            }
+            let mut faults = Vec::new();
+            self.run(option, below, value, trail, &mut faults);
+            if faults.is_empty() {
+                return false;
+            }
+            break;
+        }
         let mut results: Vec<(Vec<Fault>, bool)> = Vec::new();
         for (index, option) in keywords.any_of.iter().enumerate() {
             let mut faults = Vec::new();
@@ -752,6 +762,14 @@ pub(super) fn is(value: &Value<'_>, scalar: Scalar) -> bool {
         (Value::String(a), Scalar::String(b)) => a == b,
         _ => false,
     }
+}
+
+/// Whether the schema says nothing but another type, or something of another type.
+fn is_of_other_type(node: Node, value: Option<&Value<'_>>) -> bool {
+    let keywords = node.keywords();
+    let joined = [keywords.any_of, keywords.one_of, keywords.all_of];
+    let kind = keywords.types.only();
+    joined.iter().all(|list| list.is_empty()) && kind.is_some_and(|kind| !scalar_fits(kind, value))
 }
 
 fn scalar_fits(kind: Type, value: Option<&Value<'_>>) -> bool {
