@@ -24,8 +24,9 @@ fn main() {
     fs::write(out.join("lang.rs"), languages(Path::new("src/lang"))).expect("OUT_DIR is writable");
 }
 
-/// `TABLES`: each language's tag and its sentences sorted by key; `EN_INDEX`: English among them;
-/// `TAGS`: the tags alone.
+/// `KEYS`: the keys, sorted, a line each; `TABLES`: the sentences of each language, in the order of
+/// the keys, a line each; `TAGS`: their tags; `EN_INDEX`: English among them. Text alone is packed
+/// best, and a key stands once, whatever the number of languages.
 /// `<tag>.command.txt` holds what only the command line says; the browser's engine goes without.
 fn languages(folder: &Path) -> String {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
@@ -42,9 +43,9 @@ fn languages(folder: &Path) -> String {
     files
         .retain(|file| file.extension().is_some_and(|ending| ending == "txt") && !is_command(file));
     files.sort();
-    let mut code = String::from("static TABLES: &[(&str, &[(&str, &str)])] = &[\n");
     let mut english = 0;
     let mut tags = Vec::new();
+    let mut tables: Vec<Vec<(String, String)>> = Vec::new();
     for (index, file) in files.iter().enumerate() {
         let tag = file
             .file_stem()
@@ -73,17 +74,30 @@ fn languages(folder: &Path) -> String {
         if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             panic!("{}: {} stands twice", file.display(), pair[0].0);
         }
-        let _ = writeln!(code, "    ({tag:?}, &[");
-        for (key, sentence) in entries {
-            let _ = writeln!(code, "        ({key:?}, {sentence:?}),");
-        }
-        code.push_str("    ]),\n");
+        let own = |(key, sentence): (&str, &str)| (key.to_owned(), sentence.to_owned());
+        tables.push(entries.into_iter().map(own).collect());
     }
-    let _ = write!(
-        code,
-        "];\nconst EN_INDEX: usize = {english};\nconst TAGS: &[&str] = &{tags:?};\n"
+    let keys: Vec<&String> = tables[english].iter().map(|(key, _)| key).collect();
+    let mut code = format!(
+        "const EN_INDEX: usize = {english};\nconst TAGS: &[&str] = &{tags:?};\nstatic KEYS: &str = {:?};\nstatic TABLES: &[&str] = &[\n",
+        lines(&keys)
     );
+    // A sentence that a language lacks is an empty line; `tests/lang.rs` says which.
+    let missing = String::new();
+    for table in &tables {
+        let sentence = |key: &&String| {
+            let at = table.binary_search_by(|(known, _)| known.cmp(key));
+            at.map_or(&missing, |at| &table[at].1)
+        };
+        let sentences: Vec<&String> = keys.iter().map(sentence).collect();
+        let _ = writeln!(code, "    {:?},", lines(&sentences));
+    }
+    code.push_str("];\n");
     code
+}
+
+fn lines(texts: &[&String]) -> String {
+    texts.iter().map(|text| format!("{text}\n")).collect()
 }
 
 /// `PAGES`: each rule's id, a language's tag and its page in that language, sorted; the files are named

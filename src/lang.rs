@@ -5,6 +5,7 @@
 //! never translated. A language is one file `lang/<tag>.txt`; the build script makes the tables.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 /// A sentence to say: its key and what stands in its placeholders.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -102,7 +103,7 @@ impl Lang {
 
     /// Its tag, such as `en` or `zh-CN`.
     pub fn tag(self) -> &'static str {
-        TABLES.get(self.0).map_or("en", |(tag, _)| tag)
+        TAGS.get(self.0).copied().unwrap_or("en")
     }
 
     /// The language for a tag such as `zh`, `zh-Hans-CN` or `en_US`; `None` where there is none.
@@ -119,17 +120,27 @@ impl Lang {
     }
 
     /// Every key with its sentence, sorted by key.
-    pub fn entries(self) -> &'static [(&'static str, &'static str)] {
-        TABLES.get(self.0).map_or(&[], |(_, entries)| entries)
+    pub fn entries(self) -> Vec<(&'static str, &'static str)> {
+        let (keys, sentences) = self.index();
+        keys.iter().copied().zip(sentences.iter().copied()).collect()
+    }
+
+    /// The keys, and the sentences in their order.
+    fn index(self) -> (&'static [&'static str], &'static [&'static str]) {
+        static INDEX: OnceLock<Vec<Vec<&str>>> = OnceLock::new();
+        let index = INDEX.get_or_init(|| {
+            let texts = std::iter::once(&KEYS).chain(TABLES);
+            texts.map(|text| text.lines().collect()).collect()
+        });
+        let lines = |at: usize| index.get(at).map_or(&[][..], Vec::as_slice);
+        (lines(0), lines(self.0 + 1))
     }
 
     /// The sentence of `key` as written, placeholders included.
     pub fn sentence(self, key: &str) -> Option<&'static str> {
-        let entries = self.entries();
-        let at = entries
-            .binary_search_by(|(known, _)| (*known).cmp(key))
-            .ok()?;
-        entries.get(at).map(|(_, sentence)| *sentence)
+        let (keys, sentences) = self.index();
+        let at = keys.binary_search(&key).ok()?;
+        sentences.get(at).copied().filter(|text| !text.is_empty())
     }
 
     /// Says `text`. A key without a sentence is shown as the key, so that nothing is lost;

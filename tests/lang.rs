@@ -207,9 +207,9 @@ fn other_languages_are_translated() {
     for lang in Lang::all().filter(|lang| *lang != Lang::EN) {
         let same: Vec<&str> = Lang::EN
             .entries()
-            .iter()
+            .into_iter()
             .filter(|(key, english)| has_words(english) && lang.sentence(key) == Some(*english))
-            .map(|(key, _)| *key)
+            .map(|(key, _)| key)
             // The product's name and a number are the same in Chinese.
             .filter(|key| *key != "render.release")
             .collect();
@@ -227,8 +227,8 @@ fn every_sentence_is_said_somewhere() {
         .collect();
     let unsaid: Vec<&str> = Lang::EN
         .entries()
-        .iter()
-        .map(|(key, _)| *key)
+        .into_iter()
+        .map(|(key, _)| key)
         .filter(|key| !sources.contains(&format!("\"{key}\"")))
         .collect();
     assert_eq!(unsaid, Vec::<&str>::new());

@@ -308,7 +308,7 @@ fn refusals(paste: &Paste<'_>, signals: &[Hit], setup: &mut Setup) {
 }
 
 /// A longer config is judged by one release only, so that an answer comes at once.
-const ASK_ALL: usize = 64 * 1024;
+const ASK_ALL: usize = 32 * 1024;
 
 /// The stretches of possible releases that accept the config, where the release is not known.
 pub fn accepting(config: &Config<'_>, release: &Judged) -> Vec<(Release, Release)> {
@@ -324,7 +324,7 @@ pub fn accepting(config: &Config<'_>, release: &Judged) -> Vec<(Release, Release
     };
     let mut open = false;
     for candidate in &release.possible {
-        let accepts = validate::judge(value.clone(), *candidate, &Environment::default()).valid;
+        let accepts = validate::accepts(value.clone(), *candidate, &Environment::default());
         match stretches.last_mut() {
             Some(last) if accepts && open => last.1 = *candidate,
             _ if accepts => stretches.push((*candidate, *candidate)),

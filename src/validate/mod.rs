@@ -160,6 +160,24 @@ pub fn judge(value: Value<'_>, release: Release, environment: &Environment) -> V
     }
 }
 
+/// Whether the release accepts the config: as [`judge`], but nothing is looked at after the first
+/// stage that stops.
+pub fn accepts(value: Value<'_>, release: Release, environment: &Environment) -> bool {
+    let mut input = Input {
+        value,
+        release,
+        schema: Schema::of(release),
+        environment,
+    };
+    let mut outcome = Outcome::default();
+    for stage in stages::ORDER {
+        if stage(&mut input, &mut outcome) == Flow::Stop {
+            break;
+        }
+    }
+    outcome.issues.is_empty()
+}
+
 thread_local! {
     static REGISTRIES: RefCell<BTreeMap<usize, Rc<registry::Registry>>> = const { RefCell::new(BTreeMap::new()) };
     static OVERLAYS: RefCell<BTreeMap<usize, Rc<Overlay>>> = const { RefCell::new(BTreeMap::new()) };

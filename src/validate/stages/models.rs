@@ -9,10 +9,11 @@ pub(super) fn references(input: &Input<'_, '_>) -> Vec<(String, String)> {
     let root = &input.value;
     if input.since("2026.8.1") {
         let reviewer = at(Some(root), &["tools", "exec", "reviewer", "model"]);
-        selector("tools.exec.reviewer.model", reviewer, &mut found);
+        selector("tools.exec.reviewer.model", "", reviewer, &mut found);
         for kind in ["image", "audio", "video"] {
             text(
-                &format!("tools.media.{kind}.preferredModel"),
+                "tools.media",
+                &format!(".{kind}.preferredModel"),
                 at(Some(root), &["tools", "media", kind, "preferredModel"]),
                 &mut found,
             );
@@ -50,7 +51,8 @@ pub(super) fn references(input: &Input<'_, '_>) -> Vec<(String, String)> {
     for (channel, targets) in by_channel.into_iter().flat_map(|map| map.iter()) {
         for (target, model) in targets.as_object().into_iter().flat_map(|map| map.iter()) {
             text(
-                &format!("channels.modelByChannel.{channel}.{target}"),
+                "channels.modelByChannel",
+                &format!(".{channel}.{target}"),
                 Some(model),
                 &mut found,
             );
@@ -61,25 +63,29 @@ pub(super) fn references(input: &Input<'_, '_>) -> Vec<(String, String)> {
         .unwrap_or(&[]);
     for (index, mapping) in mappings.iter().enumerate() {
         text(
-            &format!("hooks.mappings.{index}.model"),
+            "hooks.mappings",
+            &format!(".{index}.model"),
             mapping.get("model"),
             &mut found,
         );
     }
     text(
         "hooks.gmail.model",
+        "",
         at(Some(root), &["hooks", "gmail", "model"]),
         &mut found,
     );
     if input.since("2026.8.1") {
         text(
             "tts.summaryModel",
+            "",
             at(Some(root), &["tts", "summaryModel"]),
             &mut found,
         );
     } else {
         text(
             "messages.tts.summaryModel",
+            "",
             at(Some(root), &["messages", "tts", "summaryModel"]),
             &mut found,
         );
@@ -150,41 +156,49 @@ fn agent(
         ]
     };
     for key in keys {
-        selector(&format!("{path}.{key}"), agent.get(key), found);
+        if let Some(value) = agent.get(key) {
+            selector(path, &format!(".{key}"), Some(value), found);
+        }
     }
     if input.since("2026.8.1") {
         for kind in ["image", "video", "music"] {
             selector(
-                &format!("{path}.mediaModels.{kind}"),
+                path,
+                &format!(".mediaModels.{kind}"),
                 at(Some(agent), &["mediaModels", kind]),
                 found,
             );
         }
     }
     text(
-        &format!("{path}.heartbeat.model"),
+        path,
+        ".heartbeat.model",
         at(Some(agent), &["heartbeat", "model"]),
         found,
     );
     selector(
-        &format!("{path}.subagents.model"),
+        path,
+        ".subagents.model",
         at(Some(agent), &["subagents", "model"]),
         found,
     );
     text(
-        &format!("{path}.compaction.model"),
+        path,
+        ".compaction.model",
         at(Some(agent), &["compaction", "model"]),
         found,
     );
     text(
-        &format!("{path}.compaction.memoryFlush.model"),
+        path,
+        ".compaction.memoryFlush.model",
         at(Some(agent), &["compaction", "memoryFlush", "model"]),
         found,
     );
     let models = agent.get("models").and_then(Value::as_object);
     for model in models.into_iter().flat_map(|models| models.keys()) {
         text(
-            &format!("{path}.models.{model}"),
+            path,
+            &format!(".models.{model}"),
             Some(&Value::from(model)),
             found,
         );
@@ -192,38 +206,50 @@ fn agent(
 }
 
 fn voice(path: &str, voice: Option<&Value<'_>>, found: &mut Vec<(String, String)>) {
-    text(&format!("{path}.model"), at(voice, &["model"]), found);
+    text(path, ".model", at(voice, &["model"]), found);
     text(
-        &format!("{path}.tts.summaryModel"),
+        path,
+        ".tts.summaryModel",
         at(voice, &["tts", "summaryModel"]),
         found,
     );
 }
 
-/// A text, or an object with `primary` and `fallbacks`.
-fn selector(path: &str, value: Option<&Value<'_>>, found: &mut Vec<(String, String)>) {
+/// A text, or an object with `primary` and `fallbacks`, at `key` below `path`.
+fn selector(
+    path: &str,
+    key: &str,
+    value: Option<&Value<'_>>,
+    found: &mut Vec<(String, String)>,
+) {
+    if value.is_none() {
+        return;
+    }
+    let path = &format!("{path}{key}");
     match value {
         Some(Value::Object(object)) => {
-            text(&format!("{path}.primary"), object.get("primary"), found);
+            text(path, ".primary", object.get("primary"), found);
             let fallbacks = object
                 .get("fallbacks")
                 .and_then(Value::as_array)
                 .unwrap_or(&[]);
             for (index, fallback) in fallbacks.iter().enumerate() {
-                text(&format!("{path}.fallbacks.{index}"), Some(fallback), found);
+                let key = format!(".fallbacks.{index}");
+                text(path, &key, Some(fallback), found);
             }
         }
-        other => text(path, other, found),
+        other => text(path, "", other, found),
     }
 }
 
-fn text(path: &str, value: Option<&Value<'_>>, found: &mut Vec<(String, String)>) {
+/// A text at `key` below `path`. Few places hold one; a path is put together only for those.
+fn text(path: &str, key: &str, value: Option<&Value<'_>>, found: &mut Vec<(String, String)>) {
     if let Some(text) = value
         .and_then(Value::as_str)
         .map(str::trim)
         .filter(|text| !text.is_empty())
     {
-        found.push((path.to_string(), text.to_string()));
+        found.push((format!("{path}{key}"), text.to_string()));
     }
 }
 
