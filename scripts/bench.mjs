@@ -5,16 +5,19 @@
 //
 // Times are those of the fastest run: what the code costs, not what else the machine did.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { gzipSync } from "node:zlib";
-import { DIST, ENGINE, build } from "./build.mjs";
+import { build } from "./build.mjs";
+import { measured } from "./sizes.mjs";
 import { Missing, ROOT, run, script } from "./setup/run.mjs";
 
 const EXAMPLE = "www/examples/kimi-code-key.txt";
 const KB = 1000;
+
+/** In KB. @type {Record<string, number | undefined>} */
+const SIZE_BUDGETS = { "engine (wasm and glue), gzipped": 250, "page with editor and engine, gzipped": 450 };
 const SIZES = [10 * KB, 100 * KB, 1000 * KB, 8000 * KB];
 
 /**
@@ -41,8 +44,7 @@ await script(async () => {
     { what: "time per byte, 8 MB against 100 KB, native", unit: "times", value: perByte(native), budget: 2 },
     { what: "time per byte, 8 MB against 100 KB, wasm", unit: "times", value: perByte(wasm), budget: 2 },
     { what: "first report after opening the page, Chromium", unit: "ms", value: await firstReport(), budget: 300 },
-    { what: "engine (wasm and glue), gzipped", unit: "KB", value: engineSize() / KB, budget: 250 },
-    { what: "page with editor and engine, gzipped", unit: "KB", value: pageSize() / KB, budget: 450 },
+    ...Object.entries(measured()).map(([what, bytes]) => ({ what, unit: "KB", value: bytes / KB, budget: SIZE_BUDGETS[what] })),
   ];
 
   const table = render(rows);
@@ -169,17 +171,6 @@ async function firstReport() {
   }
   return Math.min(...times);
 }
-
-function engineSize() {
-  return ["clawlens_bg.wasm", "clawlens.js"].reduce((sum, name) => sum + zipped(join(ENGINE, name)), 0);
-}
-
-function pageSize() {
-  return readdirSync(DIST).reduce((sum, name) => sum + zipped(join(DIST, name)), 0);
-}
-
-/** @param {string} file */
-const zipped = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
 
 /** @param {Row[]} rows */
 function render(rows) {

@@ -88,10 +88,14 @@ impl Searcher {
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let bytes = text.as_bytes();
         let mut hits = Vec::new();
-        for at in 0..bytes.len().saturating_sub(3) {
-            let Some(hash) = bytes.get(at..).and_then(hash) else {
-                break;
+        let mut word = 0_u32;
+        for (last, byte) in bytes.iter().enumerate() {
+            // The last four bytes as `hash` reads them.
+            word = word >> 8 | u32::from(byte.to_ascii_lowercase()) << 24;
+            let Some(at) = last.checked_sub(3) else {
+                continue;
             };
+            let hash = mixed(word);
             let word = self
                 .filter
                 .get(usize::from(hash >> 6))
@@ -146,7 +150,11 @@ fn prepare(pattern: &'static Pattern) -> Option<Prepared> {
 fn hash(bytes: &[u8]) -> Option<u16> {
     let [a, b, c, d] = *bytes.first_chunk::<4>()?;
     let word = u32::from_le_bytes([a, b, c, d].map(|byte| byte.to_ascii_lowercase()));
-    Some((word.wrapping_mul(0x9E37_79B1) >> 16) as u16)
+    Some(mixed(word))
+}
+
+fn mixed(word: u32) -> u16 {
+    (word.wrapping_mul(0x9E37_79B1) >> 16) as u16
 }
 
 fn begins(bytes: &[u8], literal: &[u8]) -> bool {
