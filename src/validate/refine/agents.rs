@@ -185,10 +185,10 @@ pub fn sandbox(value: &Value<'_>, found: &mut Found) {
 /// How an id is written everywhere.
 pub fn agent_id(raw: &str) -> String {
     let trimmed = trim(raw);
-    let lower = trimmed.to_lowercase();
     if is_plain_id(trimmed) {
-        return lower;
+        return trimmed.to_ascii_lowercase();
     }
+    let lower = trimmed.to_lowercase();
     let mut id = String::new();
     for c in lower.chars() {
         if matches!(c, 'a'..='z' | '0'..='9' | '_' | '-') {
