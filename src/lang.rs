@@ -122,7 +122,10 @@ impl Lang {
     /// Every key with its sentence, sorted by key.
     pub fn entries(self) -> Vec<(&'static str, &'static str)> {
         let (keys, sentences) = self.index();
-        keys.iter().copied().zip(sentences.iter().copied()).collect()
+        keys.iter()
+            .copied()
+            .zip(sentences.iter().copied())
+            .collect()
     }
 
     /// The keys, and the sentences in their order.

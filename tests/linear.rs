@@ -36,21 +36,57 @@ fn fastest(text: &str, runs: usize) -> Duration {
 
 /// Heads, rows and tails of pastes that have been slow, or look as if they could be.
 const SHAPES: &[(&str, &str, &str)] = &[
-    ("{ agents: { list: [\n", "{ id: \"a#\", model: { primary: \"x/y\" } },\n", "] } }\n"),
-    ("{ agents: { list: [\n", "{ id: \"a#\", bogus#: 1 },\n", "] } }\n"),
+    (
+        "{ agents: { list: [\n",
+        "{ id: \"a#\", model: { primary: \"x/y\" } },\n",
+        "] } }\n",
+    ),
+    (
+        "{ agents: { list: [\n",
+        "{ id: \"a#\", bogus#: 1 },\n",
+        "] } }\n",
+    ),
     ("{ agents: { list: [\n", "{ id: # },\n", "] } }\n"),
     ("{\n", "\"unknown#\": #,\n", "}\n"),
     ("{ gateway: {\n", "\"prot#\": #,\n", "} }\n"),
     ("{ gateway: {\n", "\"port\": #,\n", "} }\n"),
-    ("{ bindings: [\n", "{ agentId: \"a#\", match: { channel: \"x\" } },\n", "] }\n"),
+    (
+        "{ bindings: [\n",
+        "{ agentId: \"a#\", match: { channel: \"x\" } },\n",
+        "] }\n",
+    ),
     ("{ env: { vars: {\n", "V#: \"${NOT_SET_#}\",\n", "} } }\n"),
-    ("{ env: { vars: {\n", "KEY_#: \"sk-proj-abcdefghijklmnop#qrstuvwxyz\",\n", "} } }\n"),
-    ("{ channels: { telegram: { accounts: {\n", "a#: { dmPolicy: \"bogus\" },\n", "} } } }\n"),
-    ("{ plugins: { entries: {\n", "p#: { enabled: true },\n", "} } }\n"),
+    (
+        "{ env: { vars: {\n",
+        "KEY_#: \"sk-proj-abcdefghijklmnop#qrstuvwxyz\",\n",
+        "} } }\n",
+    ),
+    (
+        "{ channels: { telegram: { accounts: {\n",
+        "a#: { dmPolicy: \"bogus\" },\n",
+        "} } } }\n",
+    ),
+    (
+        "{ plugins: { entries: {\n",
+        "p#: { enabled: true },\n",
+        "} } }\n",
+    ),
     ("{ tools: { allow: [\n", "\"tool#\"\n", "] } }\n"),
-    ("", "Config validation failed: agents.list.#: Unrecognized key: \"bogus#\"\n", ""),
-    ("", "2026-03-08T10:00:00.123Z [agent] HTTP 401: Invalid Authentication #\n", ""),
-    ("", "export OPENAI_API_KEY=sk-proj-abcdefghijklmnop#qrstuvwxyz\n", ""),
+    (
+        "",
+        "Config validation failed: agents.list.#: Unrecognized key: \"bogus#\"\n",
+        "",
+    ),
+    (
+        "",
+        "2026-03-08T10:00:00.123Z [agent] HTTP 401: Invalid Authentication #\n",
+        "",
+    ),
+    (
+        "",
+        "export OPENAI_API_KEY=sk-proj-abcdefghijklmnop#qrstuvwxyz\n",
+        "",
+    ),
     ("", "{ \"gateway\": { \"port\": # } }\n\n", ""),
 ];
 

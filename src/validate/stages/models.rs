@@ -216,12 +216,7 @@ fn voice(path: &str, voice: Option<&Value<'_>>, found: &mut Vec<(String, String)
 }
 
 /// A text, or an object with `primary` and `fallbacks`, at `key` below `path`.
-fn selector(
-    path: &str,
-    key: &str,
-    value: Option<&Value<'_>>,
-    found: &mut Vec<(String, String)>,
-) {
+fn selector(path: &str, key: &str, value: Option<&Value<'_>>, found: &mut Vec<(String, String)>) {
     if value.is_none() {
         return;
     }
