@@ -44,7 +44,7 @@ export function measured() {
 
 /** How the engine was built here. */
 export async function route() {
-  return (await wasmCargo()).smaller ? "with its own standard library" : "with the standard library of rustup";
+  return (await wasmCargo()).flags.length > 0 ? "with its own standard library" : "with the standard library of rustup";
 }
 
 /**

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use clawlens::diagnose::{Options, diagnose};
 
-const SHORT: usize = 8_000;
+const SHORT: usize = 5_000;
 const TIMES: u32 = 4;
 
 /// `head`, as many rows as make `size` bytes, `tail`. `#` in a row is its number.

@@ -27,7 +27,7 @@ extern "C" {
 }
 
 /// Names a panic's place and message on the console before the engine stops. Only while developing:
-/// the words of panics are a tenth of the engine, and the page says itself that the engine stopped.
+/// the words of panics weigh on the engine, and the page says itself that the engine stopped.
 #[cfg(debug_assertions)]
 #[wasm_bindgen(start)]
 fn start() {
