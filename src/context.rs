@@ -234,6 +234,18 @@ impl Context<'_> {
         }
     }
 
+    /// Whether something in the paste shows how the set-up is; a version, a command or what a person
+    /// tells does not.
+    pub fn shows_state(&self) -> bool {
+        use crate::intake::ArtifactKind::*;
+        self.paste.artifacts.iter().any(|artifact| {
+            !matches!(
+                artifact.kind,
+                Version | Command | Prose | Unknown | Errors | OtherJson
+            )
+        })
+    }
+
     /// The name to save the corrected config under.
     pub fn config_file_name(&self) -> String {
         let path = self.config_path();

@@ -113,6 +113,40 @@ fn every_key_that_the_code_says_has_a_sentence_with_these_placeholders() {
 }
 
 #[test]
+fn every_key_in_a_row_of_a_rule_has_a_sentence() {
+    let mut files = Vec::new();
+    collect(Path::new("src/rules"), &mut files);
+    // A literal is a key where its head is that of the rules' own keys; `openclaw` heads file names.
+    let heads: BTreeSet<String> = clawlens::rules::all()
+        .map(|rule| rule.id.to_owned())
+        .chain(["common".to_owned()])
+        .collect();
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for file in files {
+        let code = std::fs::read_to_string(&file).expect("a source is UTF-8");
+        for literal in code
+            .lines()
+            .flat_map(|line| line.split('"').skip(1).step_by(2))
+        {
+            let Some((head, rest)) = literal.split_once('.') else {
+                continue;
+            };
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
+            if !heads.contains(head) || rest.is_empty() || !rest.chars().all(plain) {
+                continue;
+            }
+            seen += 1;
+            if Lang::EN.sentence(literal).is_none() {
+                wrong.push(format!("{}: {literal} has no sentence", file.display()));
+            }
+        }
+    }
+    assert!(seen > 500, "the rows are not found: {seen}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn every_language_has_every_key_with_the_same_placeholders() {
     for lang in Lang::all() {
         let mut wrong = Vec::new();

@@ -338,6 +338,7 @@ impl Speaker<'_, '_> {
             return match self.ctx.says_nothing() {
                 Some(nothing) => ("unclear", nothing),
                 None if asks => ("unclear", text!("verdict.asks")),
+                None if !self.ctx.shows_state() => ("unclear", text!("verdict.not-seen")),
                 None => (
                     "clean",
                     text!("verdict.clean", version = self.ctx.judged_name()),
