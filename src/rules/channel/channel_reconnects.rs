@@ -73,7 +73,7 @@ pub static RULE: Rule = Rule {
                 steps: &[StepRow {
                     phase: Phase::Set,
                     title: "channel-reconnects.step-limit",
-                    why: "channel-reconnects.step-limit-why",
+                    why: "channel-reconnects.step-why-limit",
                     commands: &[CommandRow {
                         run: "openclaw channels status --probe",
                         purpose: "channel.probe-purpose",
@@ -81,7 +81,7 @@ pub static RULE: Rule = Rule {
                         destructive: false,
                     }],
                     expect: "channel.expect",
-                    if_not: "channel-reconnects.step-limit-if-not",
+                    if_not: "channel-reconnects.step-if-not-limit",
                 }],
                 docs: None,
             },

@@ -88,7 +88,7 @@ pub static RULE: Rule = Rule {
                 steps: &[StepRow {
                     phase: Phase::Edit,
                     title: "group-policy-blocks.step-sender",
-                    why: "group-policy-blocks.step-empty-why",
+                    why: "group-policy-blocks.step-why-empty",
                     commands: &[],
                     expect: "channel.expect",
                     if_not: "channel.if-not",
@@ -134,7 +134,7 @@ pub static RULE: Rule = Rule {
                 steps: &[StepRow {
                     phase: Phase::Edit,
                     title: "group-policy-blocks.step-empty",
-                    why: "group-policy-blocks.step-empty-why",
+                    why: "group-policy-blocks.step-why-empty",
                     commands: &[],
                     expect: "channel.expect",
                     if_not: "channel.if-not",
@@ -198,7 +198,7 @@ pub static RULE: Rule = Rule {
                 steps: &[StepRow {
                     phase: Phase::Edit,
                     title: "group-policy-blocks.step-empty",
-                    why: "group-policy-blocks.step-empty-why",
+                    why: "group-policy-blocks.step-why-empty",
                     commands: &[],
                     expect: "channel.expect",
                     if_not: "channel.if-not",
