@@ -19,13 +19,19 @@ fn main() {
         };
         let text = line["text"].as_str().unwrap_or("");
         let report = diagnose(text, &options);
-        let Some(corrected) = report.corrected.filter(|it| it.start == 0 && it.end == text.len())
+        let Some(corrected) = report
+            .corrected
+            .filter(|it| it.start == 0 && it.end == text.len())
         else {
             continue;
         };
         let mut fixed = Vec::new();
         let mut declared = Vec::new();
-        for finding in corrected.applied.iter().filter_map(|at| report.findings.get(*at)) {
+        for finding in corrected
+            .applied
+            .iter()
+            .filter_map(|at| report.findings.get(*at))
+        {
             fixed.extend(finding.path.clone());
             for change in finding.fix.iter().flat_map(|fix| &fix.changes) {
                 declared.push(Path::parse(&change.path));
@@ -45,7 +51,11 @@ fn main() {
         {
             differ(&a, &b, &Path::root(), &mut undeclared);
         }
-        undeclared.retain(|path| !declared.iter().any(|own| own.covers(path) || path.covers(own)));
+        undeclared.retain(|path| {
+            !declared
+                .iter()
+                .any(|own| own.covers(path) || path.covers(own))
+        });
         let undeclared: Vec<String> = undeclared.iter().map(Path::to_string).collect();
         println!(
             "{}",
@@ -67,7 +77,11 @@ fn differ(a: &Value<'_>, b: &Value<'_>, path: &Path, out: &mut Vec<Path>) {
                     None => out.push(path.join(key)),
                 }
             }
-            out.extend(b.keys().filter(|key| !a.contains_key(key)).map(|key| path.join(key)));
+            out.extend(
+                b.keys()
+                    .filter(|key| !a.contains_key(key))
+                    .map(|key| path.join(key)),
+            );
         }
         _ if !a.same(b) => out.push(path.clone()),
         _ => {}

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-use clawlens::edit::{ConflictKind, apply, apply_to_value, edits, merge, unwrap, wrap};
+use clawlens::edit::{
+    ConflictKind, apply, apply_to_value, combine, edits, merge, unwrap, wrap,
+};
 use clawlens::finding::Change;
 use clawlens::json5::{Path, Value, parse};
 
@@ -304,5 +306,29 @@ fn what_could_not_be_read_is_not_touched() {
         "{a: 1 what is this, b: {c: 2}}",
         &[set("b.c", "3")],
         "{a: 1 what is this, b: {c: 3}}",
+    );
+}
+
+#[test]
+fn two_fixes_that_bring_one_value_to_one_key_go_together() {
+    let text = r#"{ env: { A: "k" }, block: { key: "k", other: 1 } }"#;
+    let document = parse(text);
+    let to = Path::parse("env.vars.A");
+    let fixes = [
+        vec![Change::Move {
+            path: Path::parse("env.A"),
+            to: to.clone(),
+        }],
+        vec![Change::Move {
+            path: Path::parse("block.key"),
+            to,
+        }],
+    ];
+    let lists: Vec<&[Change]> = fixes.iter().map(Vec::as_slice).collect();
+    let combined = combine(&document, &lists);
+    assert_eq!(combined.applied, [0, 1]);
+    assert_eq!(
+        apply(text, &combined.edits),
+        r#"{ env: { vars: { A: "k" } }, block: { other: 1 } }"#
     );
 }

@@ -4,6 +4,7 @@
 //! `corrected.text` and `fix.edits[].text` holds a secret; a correction is offered only after it was
 //! parsed and judged again.
 
+mod by_command;
 mod correct;
 mod credentials;
 mod gather;
@@ -70,7 +71,11 @@ pub fn diagnose(text: &str, options: &Options) -> Report {
         verdict,
         accepting,
     };
-    let (findings, explains) = order::order(check(&ctx));
+    let (mut findings, explains) = order::order(check(&ctx));
+    for finding in &mut findings {
+        let commands = by_command::commands(&ctx, finding);
+        finding.commands.extend(commands);
+    }
     let corrected = correct::correct(&ctx, &findings);
     let plan = plan::plan(&ctx, &findings, corrected.as_ref());
     say::report(&ctx, &findings, &explains, corrected, plan, options.lang)

@@ -5,7 +5,7 @@
 use super::apply::Edits;
 use super::{Conflict, ConflictKind};
 use crate::finding::Change;
-use crate::json5::{Document, Path};
+use crate::json5::{Document, Path, Value};
 use crate::sorted;
 
 /// What became of several fixes.
@@ -20,21 +20,29 @@ pub struct Combined {
 }
 
 /// Applies the fixes in order; one that touches what an earlier one changed, or that cannot be
-/// made, is left out whole.
+/// made, is left out whole. Two that give one key the same value do not stand against each other.
 pub fn combine(document: &Document, fixes: &[&[Change]]) -> Combined {
     let mut touched = Touched::default();
+    let mut written = Written::default();
+    let mut made: Vec<Vec<Change>> = Vec::with_capacity(fixes.len());
     let mut candidates: Vec<usize> = Vec::new();
     let mut left: Vec<(usize, Conflict)> = Vec::new();
     for (number, fix) in fixes.iter().enumerate() {
-        match fix.iter().find_map(|change| touched.conflict(change)) {
+        let own: Vec<Change> = fix
+            .iter()
+            .map(|change| written.given(document, change))
+            .collect();
+        match own.iter().find_map(|change| touched.conflict(change)) {
             Some(path) => left.push((number, Conflict::new(ConflictKind::Overlap, &path))),
             None => {
-                for change in *fix {
+                for change in &own {
                     touched.add(change);
+                    written.add(document, change);
                 }
                 candidates.push(number);
             }
         }
+        made.push(own);
     }
     // Nearly always all go together. Where one does not, halving finds it.
     let mut applied: Vec<usize> = Vec::new();
@@ -44,7 +52,7 @@ pub fn combine(document: &Document, fixes: &[&[Change]]) -> Combined {
         let all: Vec<Change> = applied
             .iter()
             .chain(&group)
-            .filter_map(|number| fixes.get(*number))
+            .filter_map(|number| made.get(*number))
             .flat_map(|fix| fix.iter().cloned())
             .collect();
         match super::edits(document, &all) {
@@ -79,6 +87,39 @@ pub fn touches(a: &[Change], b: &[Change]) -> bool {
         touched.add(change);
     }
     b.iter().any(|change| touched.conflict(change).is_some())
+}
+
+/// The values that moves have brought to new places.
+#[derive(Default)]
+struct Written(std::collections::BTreeMap<Path, Value<'static>>);
+
+impl Written {
+    fn add(&mut self, document: &Document, change: &Change) {
+        let (place, value) = match change {
+            Change::Set { path, value } => (path, Some(value.clone())),
+            Change::Move { path, to } => (to, value_at(document, path)),
+            _ => return,
+        };
+        if let Some(value) = value {
+            self.0.insert(place.clone(), value);
+        }
+    }
+
+    /// The change as it is where an earlier one has put the same value there: nothing of it is left
+    /// but that the old place goes.
+    fn given(&self, document: &Document, change: &Change) -> Change {
+        if let Change::Move { path, to } = change
+            && let Some(there) = self.0.get(to)
+            && value_at(document, path).is_some_and(|own| own.same(there))
+        {
+            return Change::Remove { path: path.clone() };
+        }
+        change.clone()
+    }
+}
+
+fn value_at(document: &Document, path: &Path) -> Option<Value<'static>> {
+    document.find(path)?.value().map(Value::into_owned)
 }
 
 /// The places that changes touch.
