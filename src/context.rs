@@ -6,11 +6,11 @@ use crate::catalogue::{Place, Release};
 use crate::cli::Outputs;
 use crate::facts::providers;
 use crate::finding::{Certainty, Command, Shell};
-use crate::intake::{Paste, State};
+use crate::intake::{ArtifactKind, Paste, State};
 use crate::json5::{Document, Node, Path};
 use crate::lang::Text;
 use crate::near;
-use crate::setup::{Setup, System};
+use crate::setup::{Role, Setup, System};
 use crate::signals::Hit;
 use crate::span::{Seen, Span};
 use crate::text;
@@ -328,6 +328,57 @@ impl Context<'_> {
                 format!("\"{}\"", path.replace(['"', '`'], ""))
             }
         }
+    }
+
+    /// The sentence by which OpenClaw misses a key for its built-in default model, where nothing shows
+    /// that a model of that provider was chosen.
+    pub fn built_in_asked(&self) -> Option<&Hit> {
+        let text = &self.paste.cleaned.text;
+        let hits = || self.signals.iter().filter(|hit| hit.id == "no-key-found");
+        let default_of = |release: &Release| release.facts().default_model().split('/').next();
+        // In an unknown release every built-in provider is possible.
+        let is_default = |hit: &&Hit| {
+            let named = hit.capture(text, "provider");
+            match self.release_is_known() {
+                true => default_of(&self.release.release) == named,
+                false => self
+                    .release
+                    .possible
+                    .iter()
+                    .any(|other| default_of(other) == named),
+            }
+        };
+        let hit = hits().find(is_default)?;
+        let provider = hit.capture(text, "provider").unwrap_or("");
+        let mut used = self
+            .setup
+            .models
+            .iter()
+            .filter(|model| model.provider == provider);
+        // Chosen, or a fallback; or one of several that failed, of which the first was chosen.
+        let chosen = used.any(|model| model.path.is_some() || model.role == Role::Fallback)
+            || hits().any(|other| !is_default(&other))
+            || self
+                .signals
+                .iter()
+                .any(|hit| hit.id.starts_with("unknown-model"));
+        (!chosen && !self.of_memory(hit)).then_some(hit)
+    }
+
+    /// Whether a sentence speaks of the search in the memory, whose keys are its own.
+    pub fn of_memory(&self, hit: &Hit) -> bool {
+        let text = &self.paste.cleaned.text;
+        let before = text.get(..hit.span.start as usize).unwrap_or("");
+        let line = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or(before)
+            .to_ascii_lowercase();
+        let artifact = self.artifact_at(self.place(hit.span).start);
+        let artifact = self.paste.artifacts.get(artifact);
+        artifact.is_some_and(|artifact| artifact.kind == ArtifactKind::MemoryStatus)
+            || line.contains("embedding")
+            || line.contains("memory")
     }
 
     /// `openclaw config validate` exists from 2026.3.2 on (its command table).

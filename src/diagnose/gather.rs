@@ -191,7 +191,7 @@ pub fn setup(
             });
         }
     }
-    refusals(paste, signals, &mut setup);
+    refusals(paste, signals, release, &mut setup);
     setup.system = system::system(paste, outputs);
     if setup.config_path.is_none() {
         setup.config_path = system::config_file(outputs);
@@ -274,12 +274,16 @@ fn model_use(role: Role, name: Seen<String>, path: Option<Path>) -> ModelUse {
     }
 }
 
-fn refusals(paste: &Paste<'_>, signals: &[Hit], setup: &mut Setup) {
+fn refusals(paste: &Paste<'_>, signals: &[Hit], release: &Judged, setup: &mut Setup) {
     let text = &paste.cleaned.text;
+    if !signals.iter().any(|hit| hit.id.starts_with("refused")) {
+        return;
+    }
     let default = setup
         .default_model()
         .map(|model| model.provider.clone())
-        .filter(|id| !id.is_empty());
+        .filter(|id| !id.is_empty())
+        .or_else(|| mentioned(text));
     let mut found: Vec<Refusal> = Vec::new();
     for hit in signals {
         let Some(kind) = hit.id.strip_prefix("refused") else {
@@ -293,7 +297,13 @@ fn refusals(paste: &Paste<'_>, signals: &[Hit], setup: &mut Setup) {
         });
         let fits =
             |id: &String| wording.is_none_or(|product| providers::product_of(id) == Some(product));
-        let provider = named.or_else(|| default.clone().filter(fits));
+        let of_wording = || {
+            let row = providers::for_product(wording?, release.release)?.row;
+            Some(row.id.to_owned())
+        };
+        let provider = named
+            .or_else(|| default.clone().filter(fits))
+            .or_else(of_wording);
         let shown = hit.span.of(text);
         let same = |known: &Refusal| known.provider == provider && known.line.value == shown;
         if found.len() < 20 && !found.iter().any(same) {
@@ -305,6 +315,21 @@ fn refusals(paste: &Paste<'_>, signals: &[Hit], setup: &mut Setup) {
         }
     }
     setup.refusals = found;
+}
+
+/// How much of a text is looked through for a model's name.
+const MENTIONED: usize = 64 * 1024;
+
+/// The provider of the first `provider/model` in the text.
+fn mentioned(text: &str) -> Option<String> {
+    let end = text.floor_char_boundary(MENTIONED);
+    let mut words = text.get(..end)?.split_whitespace();
+    words.find_map(|word| {
+        let word = word.trim_start_matches(['"', '\'', '`', '(', '*']);
+        let (provider, model) = word.split_once('/')?;
+        let known = providers::product_of(provider).is_some();
+        (known && model.starts_with(char::is_alphanumeric)).then(|| provider.to_owned())
+    })
 }
 
 /// A longer config is judged by one release only, so that an answer comes at once.

@@ -74,11 +74,18 @@ impl Provided {
 
     /// The variable to recommend; empty where there is none.
     pub fn variable(self) -> &'static str {
-        let of_row = self.variables();
-        // The token's variable stands first, the key's second.
-        let key = of_row.iter().find(|name| name.ends_with("_API_KEY"));
-        key.or(of_row.first()).copied().unwrap_or("")
+        variable(self.row.id, self.release).unwrap_or("")
     }
+}
+
+/// The variable to recommend for the key of `id`: the one of its own name, else the first for a key.
+pub fn variable(id: &str, release: Release) -> Option<&'static str> {
+    let names = variables(id, release);
+    let own = format!("{}_API_KEY", id.to_ascii_uppercase().replace('-', "_"));
+    let named = names.iter().find(|name| **name == own);
+    // A token's variable often stands before the key's.
+    let key = names.iter().find(|name| name.ends_with("_API_KEY"));
+    named.or(key).or(names.first()).copied()
 }
 
 /// Every row, by id, oldest first.
@@ -220,6 +227,12 @@ impl Readers {
             (*name == variable).then_some(*id)
         };
         self.0.iter().filter_map(reads)
+    }
+
+    /// The variable that the provider prefers.
+    pub fn of_provider(&self, provider: &str) -> Option<&'static str> {
+        let mut names = self.0.iter().filter(|(_, _, id)| *id == provider);
+        names.next().map(|(_, name, _)| *name)
     }
 
     /// Every variable that is read.

@@ -4,7 +4,6 @@
 use crate::context::Context;
 use crate::finding::{Certainty, Command, Finding, Layer, Phase, Severity, Step};
 use crate::rules::{Check, Rule};
-use crate::setup::Role;
 use crate::signals::Pattern;
 use crate::text;
 
@@ -28,47 +27,23 @@ pub static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let text = &ctx.paste.cleaned.text;
     let built_in = ctx.release.release.facts().default_model();
-    let hits = || ctx.signals.iter().filter(|hit| hit.id == "no-key-found");
-    // In an unknown release both built-in providers are possible.
-    let is_default = |provider: &str| match ctx.release_is_known() {
-        true => built_in.split('/').next() == Some(provider),
-        false => ctx.release.possible.iter().any(|release| {
-            let model = release.facts().default_model();
-            model.split('/').next() == Some(provider)
-        }),
-    };
-    let hit = hits().find(|hit| hit.capture(text, "provider").is_some_and(is_default));
-    let Some(hit) = hit else { return };
-    let provider = hit.capture(text, "provider").unwrap_or("");
-    let place = ctx.place(hit.span);
-    if let Some(slug) = ctx
+    let slug = ctx
         .signals
         .iter()
-        .find(|hit| hit.id == "no-key of the hook")
-    {
+        .find(|hit| hit.id == "no-key of the hook");
+    if let Some(slug) = slug {
+        let named = ctx.signals.iter().find(|hit| hit.id == "no-key-found");
+        let provider = named
+            .and_then(|hit| hit.capture(text, "provider"))
+            .unwrap_or("");
         findings.push(hook(provider, ctx.place(slug.span)));
         return;
     }
-    // Chosen by the reader, or another provider's fallback: the key is what is missing.
-    let mut used = ctx
-        .setup
-        .models
-        .iter()
-        .filter(|model| model.provider == provider);
-    if used.any(|model| model.path.is_some() || model.role == Role::Fallback) {
+    let Some(hit) = ctx.built_in_asked() else {
         return;
-    }
-    // One of several that failed: the first is the one that was chosen.
-    if hits().any(|other| {
-        let named = other.capture(text, "provider").unwrap_or("");
-        !is_default(named)
-    }) || ctx
-        .signals
-        .iter()
-        .any(|hit| hit.id.starts_with("unknown-model"))
-    {
-        return;
-    }
+    };
+    let provider = hit.capture(text, "provider").unwrap_or("");
+    let place = ctx.place(hit.span);
     let other = ctx
         .setup
         .credentials

@@ -242,7 +242,7 @@ fn refused(ctx: &Context<'_>, model: &str, place: Span) -> Finding {
         _ => Certainty::Likely,
     };
     let mut finding = start(place, certainty, model, message)
-        .quote(place, text!("model-prefix-wrong.refused-quote"))
+        .quote(place, text!("common.provider-says"))
         .ask(
             "openclaw models status",
             text!("provider-refused.ask-status"),

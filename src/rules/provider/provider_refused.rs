@@ -12,10 +12,18 @@ pub static RULE: Rule = Rule {
     id: "provider-refused",
     layer: Layer::Provider,
     patterns: &[
-        // Moonshot's own wording.
+        // Where only one product words it so, its name stands in the id.
         Pattern {
             id: "refused moonshot",
             text: "HTTP 401: Invalid Authentication",
+        },
+        Pattern {
+            id: "refused moonshot",
+            text: "401 Invalid Authentication",
+        },
+        Pattern {
+            id: "refused moonshot",
+            text: "Kimi API error (401)",
         },
         Pattern {
             id: "refused",
@@ -23,11 +31,87 @@ pub static RULE: Rule = Rule {
         },
         Pattern {
             id: "refused",
-            text: "HTTP 401: Incorrect API key provided",
+            text: "Incorrect API key provided",
+        },
+        Pattern {
+            id: "refused anthropic",
+            text: "invalid x-api-key",
         },
         Pattern {
             id: "refused",
-            text: "HTTP 401: invalid x-api-key",
+            text: "authentication_error: invalid api key",
+        },
+        Pattern {
+            id: "refused minimax",
+            text: "invalid api key (2049)",
+        },
+        Pattern {
+            id: "refused minimax",
+            text: "login fail: Please carry the API secret key",
+        },
+        Pattern {
+            id: "refused google",
+            text: "API key not valid",
+        },
+        Pattern {
+            id: "refused openrouter",
+            text: "401: User not found",
+        },
+        Pattern {
+            id: "refused openrouter",
+            text: "401 User not found",
+        },
+        Pattern {
+            id: "refused",
+            text: "Missing Authentication header",
+        },
+        Pattern {
+            id: "refused",
+            text: "No auth credentials found",
+        },
+        Pattern {
+            id: "refused",
+            text: "401 Authentication Failed",
+        },
+        Pattern {
+            id: "refused deepseek",
+            text: "Authentication Fails",
+        },
+        Pattern {
+            id: "refused",
+            text: "Invalid API-key provided",
+        },
+        Pattern {
+            id: "refused",
+            text: "\"code\": \"InvalidApiKey\"",
+        },
+        Pattern {
+            id: "refused",
+            text: "\"code\":\"InvalidApiKey\"",
+        },
+        Pattern {
+            id: "refused",
+            text: "invalid access token or token expired",
+        },
+        Pattern {
+            id: "refused",
+            text: "reason=auth provider={model}",
+        },
+        Pattern {
+            id: "refused",
+            text: "HTTP 401 authentication_error",
+        },
+        Pattern {
+            id: "refused",
+            text: "401 Unauthorized - ",
+        },
+        Pattern {
+            id: "refused",
+            text: "PERMISSION_DENIED",
+        },
+        Pattern {
+            id: "refused",
+            text: "401 with a",
         },
     ],
     check: Check::Code(check),
@@ -56,7 +140,13 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         ),
         (None, _) => text!("provider-refused.message-unknown", line = line),
     };
-    let mut finding = Finding::new(RULE.id, Severity::Error, Certainty::Certain, message)
+    // The answer is there; what is wrong with the key it does not say.
+    let open = ctx.setup.credentials.is_empty() || provider.is_none();
+    let certainty = match open {
+        true => Certainty::Possible,
+        false => Certainty::Likely,
+    };
+    let mut finding = Finding::new(RULE.id, Severity::Error, certainty, message)
         .at(None, Some(refusal.line.span))
         .symptom(format!("provider-refused {}", provider.unwrap_or("?")))
         .quote(refusal.line.span, text!("provider-refused.quote"));
@@ -76,7 +166,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             product = providers::label_of(product)
         ));
     }
-    if ctx.setup.credentials.is_empty() || provider.is_none() {
+    if open {
         finding = finding.ask(
             "openclaw models status",
             text!("provider-refused.ask-status"),
