@@ -190,9 +190,13 @@ pub fn normal(id: &str, release: Release) -> String {
 /// The provider that takes keys of `product` in `release`.
 pub fn for_product(product: &str, release: Release) -> Option<Provided> {
     let version = release.version()?;
-    let row = rows()
-        .iter()
-        .find(|row| row.product == product && row.when.holds(&version))?;
+    let holding = || {
+        let rows = rows().iter();
+        rows.filter(|row| row.product == product && row.when.holds(&version))
+    };
+    let row = holding()
+        .find(|row| row.id == product)
+        .or_else(|| holding().next())?;
     Some(Provided { row, release })
 }
 
