@@ -171,10 +171,13 @@ fn printed(ctx: &Context<'_>, parent: &Path, key: &str, line: Span) -> Finding {
                 .map(|segment| segment.text())
                 .collect::<Vec<_>>()
                 .join(".");
-            finding.ask(
-                format!("openclaw config get {section}"),
-                text!("config-rejected.ask"),
-            )
+            // There is no name for the whole config: its file is shown instead.
+            let command = match (section.is_empty(), ctx.on_windows()) {
+                (false, _) => format!("openclaw config get {section}"),
+                (true, false) => format!("cat {}", ctx.config_path()),
+                (true, true) => "Get-Content \"$HOME\\.openclaw\\openclaw.json\"".to_owned(),
+            };
+            finding.ask(command, text!("config-rejected.ask"))
         }
     }
 }

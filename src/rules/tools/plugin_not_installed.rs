@@ -26,6 +26,10 @@ pub static RULE: Rule = Rule {
             id: "plugin-not-installed told",
             text: "plugin not installed - run openclaw plugins install",
         },
+        Pattern {
+            id: "plugin-not-installed failed",
+            text: "Failed to install missing configured plugin \"{plugin}\" from",
+        },
     ],
     check: Check::Rows(&[
         Sentence {
@@ -129,6 +133,34 @@ pub static RULE: Rule = Rule {
                 phase: Phase::Install,
                 title: "plugin-not-installed.step",
                 why: "plugin-not-installed.step-why",
+                commands: &[CommandRow {
+                    run: "openclaw doctor --fix",
+                    purpose: "plugin-not-installed.step-purpose-table",
+                    shell: Shell::Any,
+                    destructive: false,
+                }],
+                expect: "plugin.expect",
+                if_not: "plugin.if-not",
+            }],
+            docs: None,
+        },
+        Sentence {
+            hits: &["plugin-not-installed failed"],
+            unless: &[],
+            when: Interval::ALWAYS,
+            severity: Severity::Info,
+            certainty: Certainty::Certain,
+            message: "plugin-not-installed.message-failed",
+            note: "config.printed",
+            headline: None,
+            fact: None,
+            symptoms: &[],
+            explains: &["model-unresolved *", "tool-failed *", "unexplained"],
+            asks: &[("openclaw plugins list", "plugin.ask-list")],
+            steps: &[StepRow {
+                phase: Phase::Install,
+                title: "plugin-not-installed.step",
+                why: "plugin-not-installed.step-why-failed",
                 commands: &[CommandRow {
                     run: "openclaw doctor --fix",
                     purpose: "plugin-not-installed.step-purpose-table",

@@ -37,8 +37,18 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         );
         looked && line.kind == ErrorKind::NoApiKey
     };
-    let aside = |line: &ErrorLine| {
-        embeddings(line) || beside.iter().any(|words| line.text.value.contains(words))
+    let probe = ctx.setup.gateway.probe.as_ref();
+    let answers = probe.is_some_and(|probe| probe.value);
+    let installs = "plugin-not-installed";
+    let installs = findings.iter().any(|finding| finding.rule == installs);
+    let aside = |line: &ErrorLine| match line.kind {
+        // `status --all` names the port of the gateway that runs.
+        ErrorKind::PortInUse => {
+            let kind = ctx.paste.artifacts.get(line.artifact).map(|at| at.kind);
+            answers || matches!(kind, Some(ArtifactKind::Status | ArtifactKind::StatusAll))
+        }
+        ErrorKind::PluginInstall => installs,
+        _ => embeddings(line) || beside.iter().any(|words| line.text.value.contains(words)),
     };
     // What a log says may be over; a sentence of unknown form may be no error at all.
     let mut open: Vec<&ErrorLine> = ctx
