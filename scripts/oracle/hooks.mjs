@@ -76,7 +76,7 @@ function stub(specifier, parent, commonjs) {
 /**
  * Installs the hooks for this process.
  * @param {Record<string, string>} [pinned] packages (by name) to take from another directory's node_modules
- * @param {{ module: RegExp, source: string }[]} [replaced] modules (by specifier) that get another source
+ * @param {{ module: RegExp, source?: string }[]} [replaced] modules (by specifier) that get another source, or keep theirs
  */
 export function installHooks(pinned = {}, replaced = []) {
   registerHooks({
@@ -86,13 +86,13 @@ export function installHooks(pinned = {}, replaced = []) {
       const local = /^[./#]/.test(specifier);
       const url = /^(file|node|data|stub):/.test(specifier);
       if (url || isBuiltin(specifier)) return next(specifier, context);
-      if (specifier === "jiti" && !/\/node_modules\/(?!openclaw\/)/.test(parent)) return { url: new URL("jiti.cjs", import.meta.url).href, format: "commonjs", shortCircuit: true };
+      if (specifier === "jiti" && !replaced.some(({ module }) => module.test("jiti")) && !/\/node_modules\/(?!openclaw\/)/.test(parent)) return { url: new URL("jiti.cjs", import.meta.url).href, format: "commonjs", shortCircuit: true };
       // To 2026.3.13 the reader shares a chunk with the entry point, which would run the command line on being loaded.
       if (/^\.\/run-main-[\w-]+\.js$/.test(specifier) && parent.endsWith("/dist/entry.js")) {
         return { url: "data:text/javascript,export const runCli = async () => {};", format: "module", shortCircuit: true };
       }
       const other = replaced.find(({ module }) => module.test(specifier));
-      if (other) return { url: `data:text/javascript,${encodeURIComponent(other.source)}`, format: "module", shortCircuit: true };
+      if (other?.source) return { url: `data:text/javascript,${encodeURIComponent(other.source)}`, format: "module", shortCircuit: true };
       const thirdParty = /\/node_modules\/(?!openclaw\/)/.test(parent);
       const pin = pinned[specifier.split("/")[0] ?? ""];
       if (pin && !thirdParty) return next(specifier, { ...context, parentURL: pathToFileURL(`${pin}/package.json`).href });

@@ -32,7 +32,9 @@ Object.assign(process.env, {
 const environment = { ...process.env };
 process.argv = [process.argv[0] ?? "node", path.join(packageDirectory, "openclaw.mjs"), "config", "validate", "--json"];
 
-installHooks();
+// The channel plugins of 2026.4.5 import each other in a circle, which Node's own loader refuses: it keeps the real jiti.
+const { version } = JSON.parse(fs.readFileSync(path.join(packageDirectory, "package.json"), "utf8"));
+installHooks({}, version === "2026.4.5" ? [{ module: /^jiti$/ }] : []);
 // Relative paths in a config are taken from where the command runs.
 process.chdir(home);
 

@@ -361,7 +361,7 @@ fn web_search(input: &Input<'_, '_>, plugins: &mut Plugins, outcome: &mut Outcom
             let traced = plugins.has_plugin_trace(&input.value, name)
                 || plugins.has_plugin_trace(&input.value, plugin);
             let warning = format!(
-                "web_search provider is not available: {name} (configured plugin \"{plugin}\" is unavailable; Gateway will ignore this optional provider until the plugin is installed/enabled or openclaw doctor --fix repairs it)"
+                "web_search provider is not available: {name} (configured plugin \"{plugin}\" is unavailable; Gateway will ignore this optional provider until the plugin is installed/enabled or openclaw doctor --fix repairs the config)"
             );
             (
                 message,

@@ -106,10 +106,13 @@ pub(super) fn is_reference(value: &Value<'_>, stores: bool) -> bool {
     let source = matches!(text(value, "source"), Some("env" | "file" | "exec"))
         || (stores && text(value, "source") == Some("store"));
     let provider = match object.get("provider") {
-        None => object.len() == 2 || object.len() == 3,
-        Some(provider) => provider
-            .as_str()
-            .is_some_and(|provider| !trim(provider).is_empty()),
+        None => true,
+        Some(provider) => {
+            object.len() == 3
+                && provider
+                    .as_str()
+                    .is_some_and(|provider| !trim(provider).is_empty())
+        }
     };
     named && source && provider
 }
