@@ -431,8 +431,9 @@ impl Run {
                     }
                     false
                 }
-                // Rewritten into `patternProperties` of every key, whose errors are their own.
-                Additional::Of(node) if keywords.properties.is_empty() => {
+                // Where `properties` is not stated, rewritten into `patternProperties` of every key, whose
+                // errors are their own (`normalizeAdditionalPropertiesSchema`).
+                Additional::Of(node) if !keywords.has_properties => {
                     fits &= self.typebox(node, Some(member), path, out);
                     true
                 }

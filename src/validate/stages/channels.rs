@@ -402,6 +402,10 @@ fn retired_models(input: &Input<'_, '_>, plugins: &Plugins, outcome: &mut Outcom
             continue;
         }
         let name = format!("{provider}/{model}");
+        if provider == "google" && model == "gemini-3-pro-preview" && input.between("2026.5.12", "2026.8.1") {
+            // Read as gemini-3.1-pro-preview before anything looks at it (`normalizeGooglePreviewModelId`).
+            continue;
+        }
         let Some(reason) = plugins.rows.get("gone", &name) else {
             continue;
         };

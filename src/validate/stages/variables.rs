@@ -68,7 +68,7 @@ pub fn substitute(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         issue.printed = Some(path);
         outcome.late_warnings.push(issue);
     }
-    if input.between("2026.4.25", "2026.9.2") {
+    if input.between("2026.4.25", "2026.8.1") {
         forget_installs(&mut input.value);
     }
     Flow::Next
