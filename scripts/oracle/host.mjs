@@ -28,6 +28,8 @@ process.on("exit", () => fs.rmSync(home, { recursive: true, force: true }));
 for (const name of Object.keys(process.env)) if (!["PATH", "LANG", "TZ", "TMPDIR"].includes(name)) delete process.env[name];
 Object.assign(process.env, {
   HOME: home, OPENCLAW_NO_RESPAWN: "1", NO_COLOR: "1", OPENCLAW_DISABLE_CONFIG_CACHE: "1", TZ: "UTC",
+  // The bundled plugins stay the same while the process runs; to 2026.5 each config would read them all again.
+  OPENCLAW_PLUGIN_DISCOVERY_CACHE_MS: "86400000", OPENCLAW_PLUGIN_MANIFEST_CACHE_MS: "86400000",
 });
 const environment = { ...process.env };
 process.argv = [process.argv[0] ?? "node", path.join(packageDirectory, "openclaw.mjs"), "config", "validate", "--json"];

@@ -67,6 +67,7 @@ pub fn check(node: Node, value: &Value<'_>, release: Release, defaults: bool) ->
     let run = Run {
         typebox,
         nested: since(release, "2026.9.5"),
+        first_missing: typebox && !since(release, "2026.9.1"),
         formats: since(release, "2026.3.28"),
         hints: since(release, "2026.3.2"),
         defaults,
@@ -90,6 +91,8 @@ struct Run {
     typebox: bool,
     /// Errors below an additional key are kept (TypeBox 1.3.30).
     nested: bool,
+    /// Of several missing keys only the first is named (TypeBox to 2026.8.2).
+    first_missing: bool,
     /// `format: uri` is checked.
     formats: bool,
     /// Accepted values are added.
@@ -130,6 +133,7 @@ impl Run {
             What::False => vec![fault(error.path, "schema is false".to_string(), Vec::new())],
             What::Required(keys) => keys
                 .into_iter()
+                .take(if self.first_missing { 1 } else { usize::MAX })
                 .map(|key| {
                     let mut path = error.path.clone();
                     let message = format!("must have required property '{key}'");

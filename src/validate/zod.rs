@@ -118,7 +118,9 @@ impl Zod<'_> {
         if !keywords.any_of.is_empty() {
             return self.union(keywords, at, value, trail, out);
         }
-        if !keywords.all_of.is_empty() {
+        // A text with several patterns is written so too; its checks are listed.
+        let patterns = keywords.types.only() == Some(Type::String);
+        if !keywords.all_of.is_empty() && !(patterns && self.overlay.checks(at).is_some()) {
             self.intersection(keywords, at, value, trail, out);
             return false;
         }

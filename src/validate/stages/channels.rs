@@ -5,6 +5,7 @@
 
 use super::super::jsonschema::{self, SchemaFault};
 use super::super::names::Names;
+use super::super::refine::look::{is_truthy, members, some, text};
 use super::super::{Issue, IssueKind, Stage, registry};
 use super::plugins::{Plugins, word};
 use super::{Flow, Input, Outcome};
@@ -54,6 +55,11 @@ pub fn raw_schemas(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
 pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     let rows = registry(input.release);
     let mut plugins = Plugins::of(input, &rows);
+    let moved = |issue: &Issue| issue.message.starts_with("Materialized legacy");
+    if input.since("2026.8.1") && !outcome.late_warnings.iter().any(moved) {
+        // A default agent that was marked the old way is kept in mind as the owner.
+        outcome.warnings.extend(heartbeat_owner(input));
+    }
     if input.since("2026.6.9") {
         dm_policies(input, &rows, outcome);
     }
@@ -98,6 +104,29 @@ pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         retired_models(input, &plugins, outcome);
     }
     Flow::Next
+}
+
+/// 2026.8.1 on: several agents, of whom none is named for the heartbeat (`collectHeartbeatOwnerWarnings`).
+fn heartbeat_owner(input: &Input<'_, '_>) -> Option<Issue> {
+    let agents = input.value.get("agents")?;
+    let entries = members(agents.get("entries"));
+    let defaults = some(agents, "defaults");
+    let owned = entries
+        .iter()
+        .any(|(_, entry)| is_truthy(entry.get("heartbeat")))
+        || defaults.is_some_and(|defaults| is_truthy(defaults.get("heartbeat")));
+    let named = defaults
+        .and_then(|defaults| some(defaults, "systemAgent"))
+        .and_then(|system| text(system, "agentId"))
+        .is_some_and(|id| !id.trim().is_empty());
+    let explicit = text(agents, "ownership") == Some("explicit");
+    if entries.len() < 2 || owned || named || !explicit {
+        return None;
+    }
+    Some(plain(
+        "agents.defaults.heartbeat.agentId",
+        "Multi-agent config has no ambient heartbeat owner; heartbeats stay disabled until agents.defaults.heartbeat.agentId or agents.defaults.systemAgent.agentId is set.".to_string(),
+    ))
 }
 
 /// 2026.6.9 on: policies that let nobody in.

@@ -19,7 +19,7 @@ pub fn migrate(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         for message in keyed_roster(&mut input.value) {
             let path = ["agents", "entries"].map(|key| Segment::Key(key.to_string()));
             let issue = Issue::new(Stage::Legacy, path.into(), message, IssueKind::Legacy);
-            outcome.warnings.push(issue);
+            outcome.late_warnings.push(issue);
         }
     } else if input.between("2026.4.7", "2026.5.2") {
         let registry = super::super::registry(input.release);

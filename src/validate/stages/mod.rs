@@ -60,7 +60,7 @@ pub struct Outcome {
     pub issues: Vec<Issue>,
     /// Warnings in the real order.
     pub warnings: Vec<Issue>,
-    /// Warnings of missing variables, which come after all others.
+    /// Warnings of missing variables and of a roster that was moved, which come after all others.
     pub late_warnings: Vec<Issue>,
     /// SecretRef objects where the release refuses them: reported together with what the next
     /// failing stage finds.
@@ -102,4 +102,5 @@ pub const ORDER: &[StageFn] = &[
     agents::model_policies,
     channels::check,
     plugins::check,
+    secrets_policy::commands,
 ];

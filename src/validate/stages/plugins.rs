@@ -111,18 +111,24 @@ impl Plugins {
             }
             // A relative one is taken from where the command runs: the home directory, as far as we know.
             let full = super::agents::resolve(path, input.environment.home.as_deref());
-            let issue = issue(
-                "plugins.load.paths",
-                format!("plugin: plugin path not found: {full}"),
-            );
+            let path = "plugins.load.paths";
             if input.since("2026.9.5") {
-                outcome.warnings.push(issue)
+                let text = format!(
+                    "{UNAVAILABLE}{full}. Uninspected plugin configuration is preserved. Restore access to the path, then run `openclaw doctor --fix`."
+                );
+                outcome.warnings.push(issue(path, text));
             } else {
-                outcome.issues.push(issue)
+                let text = format!("plugin: {NOT_FOUND}{full}");
+                outcome.issues.push(issue(path, text));
             }
         }
     }
 }
+
+/// What is said of a path that is not there, to 2026.9.4.
+const NOT_FOUND: &str = "plugin path not found: ";
+/// The same from 2026.9.5 on; then nothing more is said of plugins, as it might hold them.
+const UNAVAILABLE: &str = "Configured plugin load path is unavailable: ";
 
 /// Looks at `plugins`, where the config has it.
 pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
@@ -143,8 +149,15 @@ pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         .issues
         .iter()
         .chain(&outcome.warnings)
-        .any(|issue| issue.message.contains("plugin path not found"));
+        .any(|issue| issue.message.contains(NOT_FOUND) || issue.message.starts_with(UNAVAILABLE));
     plugins.diagnose(input, outcome);
+    if outcome
+        .warnings
+        .iter()
+        .any(|warning| warning.message.starts_with(UNAVAILABLE))
+    {
+        return stop(outcome);
+    }
     let missing = Missing {
         input,
         plugins: &plugins,
@@ -217,6 +230,9 @@ impl Missing<'_, '_, '_> {
             outcome.warnings.push(issue(path, text));
             return;
         }
+        if path == "plugins.entries.codex" && self.codex_is_idle() {
+            return;
+        }
         if warn
             && hint
             && self.input.since("2026.5.4")
@@ -243,6 +259,25 @@ impl Missing<'_, '_, '_> {
             let mut issue = issue(path, format!("plugin not found: {id}"));
             issue.kind = IssueKind::NotAllowed;
             outcome.issues.push(issue);
+        }
+    }
+}
+
+impl Missing<'_, '_, '_> {
+    /// 2026.8.1 on: an entry for codex that nothing needs (`shouldSuppressMissingCodexPluginDiagnostics`).
+    fn codex_is_idle(&self) -> bool {
+        let entry = self
+            .input
+            .value
+            .get("plugins")
+            .and_then(|plugins| plugins.get("entries"))
+            .and_then(|entries| entries.get("codex"));
+        match entry.and_then(|entry| entry.get("enabled")) {
+            _ if !self.input.since("2026.8.1") => false,
+            Some(Value::Bool(enabled)) => !enabled,
+            _ => !super::models::references(self.input)
+                .iter()
+                .any(|(_, model)| model.starts_with("openai")),
         }
     }
 }
@@ -416,16 +451,27 @@ fn entry<'v, 't>(
 ) -> Option<&'v Value<'t>> {
     let entries = entries?;
     let trims = super::since(release, "2026.3.22");
+    let renamed = super::since(release, "2026.5.2");
+    let means = |key: &str| key.trim() == id || (renamed && former_name(&word(key.trim())) == id);
     entries.get(id).or_else(|| {
         if trims {
             entries
                 .iter()
-                .find(|(key, _)| key.trim() == id)
+                .find(|(key, _)| means(key))
                 .map(|(_, value)| value)
         } else {
             None
         }
     })
+}
+
+/// The plugin that an old id means (`BUILT_IN_PLUGIN_ALIAS_FALLBACKS`, 2026.5.2 on).
+fn former_name(id: &str) -> &str {
+    match id {
+        "google-gemini-cli" => "google",
+        "minimax-portal" | "minimax-portal-auth" => "minimax",
+        other => other,
+    }
 }
 
 /// JavaScript's truth of a value.

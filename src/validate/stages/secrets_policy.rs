@@ -2,7 +2,7 @@
 //! manages itself.
 
 use super::super::refine::look::{members, text, trim};
-use super::super::{Issue, IssueKind, Stage};
+use super::super::{Issue, IssueKind, Stage, Unknowable};
 use super::{Flow, Input, Outcome};
 use crate::json5::{Segment, Value};
 
@@ -126,6 +126,38 @@ pub fn report(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     }
     outcome.issues.extend(policy);
     Flow::Stop
+}
+
+/// 2026.9.6: the command of an `exec` provider is looked at on disk, where nothing else is wrong.
+pub fn commands(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
+    if !input.since("2026.9.6") || !outcome.issues.is_empty() {
+        return Flow::Next;
+    }
+    let providers = input
+        .value
+        .get("secrets")
+        .and_then(|secrets| secrets.get("providers"));
+    for (alias, provider) in members(providers) {
+        let Some(command) = text(provider, "command") else {
+            continue;
+        };
+        let key = format!("secrets.providers.{alias}.command");
+        if input.environment.files.is_none() {
+            outcome.unknowable.push(Unknowable::File { key });
+            continue;
+        }
+        let place = super::agents::resolve(command, input.environment.home.as_deref());
+        let path = ["secrets", "providers", alias, "command"]
+            .map(|key| Segment::Key(key.to_string()));
+        let message = format!("{key} is not readable: {place}");
+        let issue = Issue::new(Stage::SecretPolicy, path.into(), message, IssueKind::Custom);
+        outcome.issues.push(issue);
+    }
+    if outcome.issues.is_empty() {
+        Flow::Next
+    } else {
+        Flow::Stop
+    }
 }
 
 /// Policy issues first, then the issues of the schema that they do not explain.

@@ -45,10 +45,7 @@ fn command(old: Value<'_>) -> Option<Object<'_>> {
         return None;
     }
     let program = trim(words.remove(0).as_str()?).to_string();
-    // `isSafeExecutableValue` also refuses shell characters; such a command is dropped there.
-    if program.is_empty()
-        || program.contains([';', '&', '|', '`', '$', '<', '>', '\n', '\r', '"', '\''])
-    {
+    if !is_program(&program) {
         return None;
     }
     let mut model = Object::new();
@@ -61,6 +58,17 @@ fn command(old: Value<'_>) -> Option<Object<'_>> {
         model.insert("timeoutSeconds", seconds);
     }
     Some(model)
+}
+
+/// `isSafeExecutableValue`: a path or a bare name, without anything that a shell would read.
+fn is_program(text: &str) -> bool {
+    let shell = [';', '&', '|', '`', '$', '<', '>', '\n', '\r', '"', '\'', '\0'];
+    if text.is_empty() || text.contains(shell) {
+        return false;
+    }
+    let path = text.starts_with(['.', '~']) || text.contains(['/', '\\']);
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '+' | '-');
+    path || (!text.starts_with('-') && text.chars().all(bare))
 }
 
 /// Puts keys into a part of a plugin's own config, and enables it.
