@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-use clawlens::edit::{
-    ConflictKind, apply, apply_to_value, combine, edits, merge, unwrap, wrap,
-};
+use clawlens::edit::{ConflictKind, apply, apply_to_value, combine, edits, merge, unwrap, wrap};
 use clawlens::finding::Change;
 use clawlens::json5::{Path, Value, parse};
 

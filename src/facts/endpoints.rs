@@ -1,6 +1,7 @@
 //! Hosts that provider requests go to (`endpoints.txt`): which product answers there, in which region, and
 //! where the same vendor takes the keys of its other way of billing.
 
+use super::keys::KeyPrefix;
 use std::sync::OnceLock;
 
 /// A host.
@@ -57,6 +58,13 @@ pub fn endpoint(base_url: &str) -> Option<&'static Endpoint> {
     rows()
         .iter()
         .find(|row| row.host == host && path.starts_with(row.path))
+}
+
+/// Where the vendor of `row` takes keys of such a prefix, if it does so elsewhere than at `row`.
+pub fn other_billing(prefix: &KeyPrefix, row: &Endpoint) -> Option<&'static str> {
+    let billing = row.billing?;
+    let other = endpoint(billing)?;
+    (!prefix.fits(row.product) && prefix.fits(other.product)).then_some(billing)
 }
 
 /// Host, in lower case, and path of an address.

@@ -3,8 +3,8 @@
 //! Invariants (`tests/rules.rs`): every file here is registered and has a page; a rule reads the
 //! [`Context`] and pushes findings; it writes no text, reads no clock and uses no other rule.
 
-mod blocks;
 mod audit;
+mod blocks;
 mod channel;
 mod client;
 mod credentials;

@@ -71,7 +71,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         else {
             continue;
         };
-        if let Some(billing) = other_way(prefix, row) {
+        if let Some(billing) = endpoints::other_billing(prefix, row) {
             let span = credential.shown.span;
             let written = address.and_then(|address| address.path.map(|path| (path, address.span)));
             findings.push(proven(ctx, prefix, row, billing, span, written));
@@ -96,13 +96,6 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(open(ctx, refused.line.span, ctx.place(address.span), other));
         }
     }
-}
-
-/// Where the vendor takes such keys, if not at `row`.
-fn other_way(prefix: &KeyPrefix, row: &Endpoint) -> Option<&'static str> {
-    let billing = row.billing?;
-    let other = endpoints::endpoint(billing)?;
-    (!prefix.fits(row.product) && prefix.fits(other.product)).then_some(billing)
 }
 
 fn proven(

@@ -1,6 +1,7 @@
 //! `provider-key-mismatch`: a key of one product is sent to another.
 
 use crate::context::Context;
+use crate::facts::endpoints::{endpoint, other_billing};
 use crate::facts::keys::{KeyPrefix, key_prefix};
 use crate::facts::providers::{self, Choice, Provided, Supply};
 use crate::finding::{
@@ -30,7 +31,13 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let pair = (credential.provider.as_str(), prefix.product);
-        if prefix.fits(product) || told.contains(&pair) {
+        // The same vendor's other way of billing is a question of the address (`plan-key-endpoint`).
+        let billing = ctx
+            .setup
+            .base_url(&credential.provider, ctx.release.release)
+            .and_then(|address| endpoint(&address.value))
+            .and_then(|row| other_billing(prefix, row));
+        if prefix.fits(product) || billing.is_some() || told.contains(&pair) {
             continue;
         }
         told.push(pair);
