@@ -74,7 +74,9 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(billing) = endpoints::other_billing(prefix, row) {
             let span = credential.shown.span;
             let written = address.and_then(|address| address.path.map(|path| (path, address.span)));
-            findings.push(proven(ctx, prefix, row, billing, span, written));
+            let provider = credential.provider.as_str();
+            let found = proven(ctx, prefix, row, (provider, billing), span, written);
+            findings.push(found);
             return;
         }
     }
@@ -102,7 +104,7 @@ fn proven(
     ctx: &Context<'_>,
     prefix: &'static KeyPrefix,
     row: &Endpoint,
-    billing: &'static str,
+    (provider, billing): (&str, &'static str),
     key: Span,
     written: Option<(Path, Option<Span>)>,
 ) -> Finding {
@@ -139,7 +141,7 @@ fn proven(
         key = prefix.label,
         product = providers::label_of(row.product)
     ))
-    .step(step(billing));
+    .step(step(provider, billing));
     if let Some((path, span)) = written {
         finding = finding.at(Some(path.clone()), span.or(Some(key)));
         if ctx.config.is_some() {
@@ -196,7 +198,7 @@ fn zai(ctx: &Context<'_>, place: Span) -> Finding {
         "openclaw config get models.providers.zai.baseUrl",
         text!("plan-key-endpoint.zai-ask"),
     )
-    .step(step(billing));
+    .step(step("zai", billing));
     if let Some(base) = written {
         finding = finding
             .at(Some(base.path.clone()), Some(base.value.span))
@@ -229,16 +231,16 @@ fn open(_: &Context<'_>, refused: Span, address: Span, billing: &'static str) ->
         "openclaw config get models.providers",
         text!("plan-key-endpoint.ask"),
     )
-    .step(step(billing))
+    .step(step("<id>", billing))
 }
 
-fn step(billing: &str) -> Step {
+fn step(provider: &str, billing: &str) -> Step {
     Step {
         phase: Phase::Set,
         title: text!("plan-key-endpoint.step", url = billing),
         why: text!("plan-key-endpoint.why"),
         commands: vec![Command::any(
-            format!("openclaw config set models.providers.<id>.baseUrl {billing}"),
+            format!("openclaw config set models.providers.{provider}.baseUrl {billing}"),
             text!("plan-key-endpoint.purpose"),
         )],
         expect: text!("plan-key-endpoint.expect"),
