@@ -285,6 +285,19 @@ impl Speaker<'_, '_> {
                 });
             }
         }
+        // Words alone: what shows the set-up is asked for.
+        let words = findings.is_empty() && self.ctx.says_nothing().is_none();
+        if words && !self.ctx.shows_state() {
+            for (command, why) in [
+                ("openclaw status --all", text!("verdict.ask-status")),
+                ("openclaw logs --limit 200", text!("verdict.ask-logs")),
+            ] {
+                missing.push(report::Missing {
+                    command: command.to_owned(),
+                    why: self.say(&why),
+                });
+            }
+        }
         missing
     }
 
@@ -337,8 +350,8 @@ impl Speaker<'_, '_> {
         let Some(first) = findings.first() else {
             return match self.ctx.says_nothing() {
                 Some(nothing) => ("unclear", nothing),
-                None if asks => ("unclear", text!("verdict.asks")),
                 None if !self.ctx.shows_state() => ("unclear", text!("verdict.not-seen")),
+                None if asks => ("unclear", text!("verdict.asks")),
                 None => (
                     "clean",
                     text!("verdict.clean", version = self.ctx.judged_name()),

@@ -89,6 +89,8 @@ fn finding(ctx: &Context<'_>, config: &Config<'_>, error: &SyntaxError) -> Findi
         | SyntaxErrorKind::TrailingText
         | SyntaxErrorKind::SecondValue
         | SyntaxErrorKind::Ellipsis => Certainty::Likely,
+        // Loose members need not stand like this in the file.
+        _ if config.braceless && config.file.is_none() => Certainty::Likely,
         _ => Certainty::Certain,
     };
     let mut finding = Finding::new(RULE.id, Severity::Error, certainty, message(error.kind))
