@@ -54,7 +54,7 @@ pub static RULE: Rule = Rule {
         headline: Some("auth-cooldown.headline"),
         fact: None,
         symptoms: &["cooldown"],
-        explains: &["unexplained"],
+        explains: &[],
         asks: &[
             ("openclaw logs", "auth-cooldown.ask"),
             ("openclaw models status", "common.models-ask"),

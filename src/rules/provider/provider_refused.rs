@@ -148,6 +148,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let mut finding = Finding::new(RULE.id, Severity::Error, certainty, message)
         .at(None, Some(refusal.line.span))
+        .explains("cooldown")
         .symptom(format!("provider-refused {}", provider.unwrap_or("?")))
         .quote(refusal.line.span, text!("provider-refused.quote"));
     for again in ctx

@@ -69,18 +69,22 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         open.extend(ctx.outputs.errors.iter().rev().find(of_model));
     }
     for line in open {
-        findings.push(
-            Finding::new(
-                RULE.id,
-                Severity::Error,
-                Certainty::Possible,
-                text!("unexplained-error.message", line = line.text.value.as_str()),
-            )
-            .at(None, Some(line.text.span))
-            .symptom("unexplained")
-            .quote(line.text.span, text!("unexplained-error.quote"))
-            .ask(question(line.kind), text!("unexplained-error.ask")),
-        );
+        let of_model = question(line.kind) == MODELS && line.kind != ErrorKind::Cooldown;
+        let mut finding = Finding::new(
+            RULE.id,
+            Severity::Error,
+            Certainty::Possible,
+            text!("unexplained-error.message", line = line.text.value.as_str()),
+        )
+        .at(None, Some(line.text.span))
+        .symptom("unexplained")
+        .quote(line.text.span, text!("unexplained-error.quote"))
+        .ask(question(line.kind), text!("unexplained-error.ask"));
+        // A pause of keys follows from the answer that came before it.
+        if of_model {
+            finding = finding.explains("cooldown");
+        }
+        findings.push(finding);
     }
 }
 
