@@ -1,7 +1,8 @@
 /**
  * What the real validators say of our repairs and upgrades.
  *
- *   node scripts/migrate/measure.mjs repair RELEASE [--count N] [--configs DIR]   needs `cargo build --example repair`
+ *   node scripts/migrate/measure.mjs repair RELEASE [--count N] [--configs DIR] [--ready FILE]
+ *     needs `cargo build --example repair`; FILE: what it printed, in place of running it
  *   node scripts/migrate/measure.mjs upgrade TO FILE.jsonl                        FILE: what `examples/upgrade` prints
  */
 import { execFileSync } from "node:child_process";
@@ -16,7 +17,7 @@ import { releaseSchema } from "../oracle/releases.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { values, positionals: [mode, release = "", file = ""] } = parseArgs({
   allowPositionals: true,
-  options: { count: { type: "string", default: "500" }, configs: { type: "string" }, seed: { type: "string", default: "1" }, show: { type: "string", default: "10" } },
+  options: { count: { type: "string", default: "500" }, configs: { type: "string" }, seed: { type: "string", default: "1" }, show: { type: "string", default: "10" }, ready: { type: "string" } },
 });
 
 /** A comment line above each top-level key that begins a line. @param {string} text */
@@ -43,7 +44,7 @@ if (mode === "repair") {
   const real = values.configs ? configsIn(values.configs) : [];
   const generated = generate(release, releaseSchema(release), { count: wanted * 3, seed: values.seed }).filter((config) => !config.files);
   const configs = [...real, ...generated].map(({ name, text }) => ({ id: name, text: commented(text) }));
-  const printed = execFileSync(path.join(root, "target", fs.existsSync(path.join(root, "target/release/examples/repair")) ? "release" : "debug", "examples/repair"), [release], {
+  const printed = values.ready ? fs.readFileSync(values.ready, "utf8") : execFileSync(path.join(root, "target", fs.existsSync(path.join(root, "target/release/examples/repair")) ? "release" : "debug", "examples/repair"), [release], {
     input: configs.map((config) => JSON.stringify(config)).join("\n"), maxBuffer: 1 << 30,
   }).toString();
   const repaired = printed.split("\n").filter(Boolean).map((line) => JSON.parse(line)).slice(0, wanted);

@@ -30,7 +30,11 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
             version = ctx.judged_name(),
         );
         let mut finding = issue::finding(ctx, RULE.id, found, message);
-        if let Some(value) = converted(ctx, &path, expected) {
+        // Where only certain words are taken, the same value as a word is none of them.
+        let is_choice = ctx
+            .issues()
+            .any(|other| other.path == found.path && issue::is_choice(other));
+        if let Some(value) = converted(ctx, &path, expected).filter(|_| !is_choice) {
             finding = finding.fix(Fix::new(
                 text!(
                     "wrong-type.fix",
