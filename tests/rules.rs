@@ -91,7 +91,7 @@ fn code_of(page: &str) -> (Vec<&str>, Vec<&str>) {
 }
 
 #[test]
-fn a_translated_page_has_the_sections_and_the_code_of_the_english_one() {
+fn every_page_is_there_in_every_language_with_the_sections_and_the_code_of_the_english_one() {
     let mut wrong = Vec::new();
     for lang in clawlens::lang::Lang::TAGS
         .iter()
@@ -99,7 +99,13 @@ fn a_translated_page_has_the_sections_and_the_code_of_the_english_one() {
     {
         let ending = format!(".{lang}.md");
         for layer in layers() {
-            for name in names(&layer, &ending) {
+            let translated = names(&layer, &ending);
+            for name in names(&layer, ".md") {
+                if !name.contains('.') && !translated.contains(&name) {
+                    wrong.push(format!("{name}{ending} is missing"));
+                }
+            }
+            for name in translated {
                 let read = |file: String| std::fs::read_to_string(file).unwrap_or_default();
                 let english = read(format!("{layer}/{name}.md"));
                 let page = read(format!("{layer}/{name}{ending}"));
