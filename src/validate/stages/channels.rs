@@ -64,7 +64,8 @@ pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
         dm_policies(input, &rows, outcome);
     }
     let value = &input.value;
-    let schemas_apply = input.since("2026.3.28");
+    // The manifests of 2026.3.31 to 2026.4.2 state no schemas of channels.
+    let schemas_apply = input.since("2026.3.28") && !input.between("2026.3.31", "2026.4.5");
     let channels = value.get("channels").and_then(Value::as_object);
     for (key, config) in channels.into_iter().flat_map(|channels| channels.iter()) {
         let id = key.trim();
@@ -431,7 +432,10 @@ fn retired_models(input: &Input<'_, '_>, plugins: &Plugins, outcome: &mut Outcom
             continue;
         }
         let name = format!("{provider}/{model}");
-        if provider == "google" && model == "gemini-3-pro-preview" && input.between("2026.5.12", "2026.8.1") {
+        if provider == "google"
+            && model == "gemini-3-pro-preview"
+            && input.between("2026.5.12", "2026.8.1")
+        {
             // Read as gemini-3.1-pro-preview before anything looks at it (`normalizeGooglePreviewModelId`).
             continue;
         }

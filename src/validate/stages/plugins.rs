@@ -145,11 +145,10 @@ pub fn check(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
     let rows = registry(input.release);
     let mut plugins = Plugins::of(input, &rows);
     // Said by the channels already, where they had to read the plugins.
-    plugins.diagnosed = outcome
-        .issues
-        .iter()
-        .chain(&outcome.warnings)
-        .any(|issue| issue.message.contains(NOT_FOUND) || issue.message.starts_with(UNAVAILABLE));
+    plugins.diagnosed =
+        outcome.issues.iter().chain(&outcome.warnings).any(|issue| {
+            issue.message.contains(NOT_FOUND) || issue.message.starts_with(UNAVAILABLE)
+        });
     plugins.diagnose(input, outcome);
     if outcome
         .warnings

@@ -147,8 +147,8 @@ pub fn commands(input: &mut Input<'_, '_>, outcome: &mut Outcome) -> Flow {
             continue;
         }
         let place = super::agents::resolve(command, input.environment.home.as_deref());
-        let path = ["secrets", "providers", alias, "command"]
-            .map(|key| Segment::Key(key.to_string()));
+        let path =
+            ["secrets", "providers", alias, "command"].map(|key| Segment::Key(key.to_string()));
         let message = format!("{key} is not readable: {place}");
         let issue = Issue::new(Stage::SecretPolicy, path.into(), message, IssueKind::Custom);
         outcome.issues.push(issue);

@@ -147,3 +147,64 @@ fn word(value: Option<&Value<'_>>) -> Option<String> {
     let text = trim(value?.as_str()?).to_lowercase();
     (!text.is_empty()).then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Environment, validate};
+    use crate::catalogue::Release;
+
+    fn issues(release: &str, text: &str) -> Vec<String> {
+        let release = Release::named(release).expect("a known release");
+        let verdict = validate(text, release, &Environment::default());
+        let line = |issue: &super::super::super::Issue| {
+            format!("{}: {}", issue.path_text(), issue.message)
+        };
+        verdict.issues.iter().map(line).collect()
+    }
+
+    #[test]
+    fn an_old_key_that_can_be_moved_is_no_fault_from_2026_4_7_to_2026_4_29() {
+        let old = "{memorySearch: {enabled: true}, channels: {telegram: {streamMode: 'block'}}}";
+        assert_eq!(issues("2026.4.15", old), Vec::<String>::new());
+        assert_eq!(issues("2026.4.29", old), Vec::<String>::new());
+        assert_ne!(issues("2026.5.2", old), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_old_key_that_cannot_be_moved_is_still_reported() {
+        assert_eq!(
+            issues("2026.4.15", "{memorySearch: null}"),
+            [
+                "memorySearch: top-level memorySearch was moved; use agents.defaults.memorySearch instead. Run \"openclaw doctor --fix\"."
+            ]
+        );
+    }
+
+    #[test]
+    fn to_2026_4_2_the_moved_config_counts_only_where_nothing_else_is_wrong() {
+        assert_eq!(
+            issues("2026.3.28", "{heartbeat: {every: '1h'}}"),
+            Vec::<String>::new()
+        );
+        let both = issues("2026.3.28", "{heartbeat: {every: '1h'}, nosuch: 1}");
+        assert_eq!(both.len(), 1, "{both:?}");
+        assert!(
+            both[0].starts_with("heartbeat: top-level heartbeat"),
+            "{both:?}"
+        );
+    }
+
+    #[test]
+    fn what_one_account_has_beside_named_ones_goes_to_the_default_account() {
+        let found = issues(
+            "2026.4.15",
+            "{channels: {slack: {dmPolicy: 'x', accounts: {a: {}}}}}",
+        );
+        assert!(
+            found
+                .iter()
+                .any(|line| line.starts_with("channels.slack.accounts.default.dmPolicy:")),
+            "{found:?}"
+        );
+    }
+}

@@ -62,7 +62,9 @@ fn command(old: Value<'_>) -> Option<Object<'_>> {
 
 /// `isSafeExecutableValue`: a path or a bare name, without anything that a shell would read.
 fn is_program(text: &str) -> bool {
-    let shell = [';', '&', '|', '`', '$', '<', '>', '\n', '\r', '"', '\'', '\0'];
+    let shell = [
+        ';', '&', '|', '`', '$', '<', '>', '\n', '\r', '"', '\'', '\0',
+    ];
     if text.is_empty() || text.contains(shell) {
         return false;
     }
