@@ -180,3 +180,17 @@ fn every_pattern_is_long_enough_to_be_searched_and_belongs_to_a_rule_that_uses_i
         }
     }
 }
+
+#[test]
+fn no_pattern_id_belongs_to_two_rules() {
+    let mut owners: Vec<(&str, &str)> = rules::all()
+        .flat_map(|rule| rule.patterns.iter().map(|pattern| (pattern.id, rule.id)))
+        .collect();
+    owners.sort_unstable();
+    owners.dedup();
+    let shared: Vec<_> = owners
+        .windows(2)
+        .filter(|pair| pair[0].0 == pair[1].0)
+        .collect();
+    assert!(shared.is_empty(), "{shared:?}");
+}

@@ -68,7 +68,7 @@ const VARIABLE_FIRST: Interval = Interval::until("2026.8.1");
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let hit = |id: &str| ctx.signals.iter().find(|hit| hit.id == id);
-    let missing = |id: &str| id.starts_with("token-missing");
+    let missing = |id: &str| id.starts_with("sent-no-token");
     // The word may stand for another token too.
     let of_gateway = || match &ctx.config {
         Some(config) => [["gateway", "auth", "token"], ["gateway", "remote", "token"]]

@@ -11,33 +11,33 @@ pub static RULE: Rule = Rule {
     layer: Layer::Client,
     patterns: &[
         Pattern {
-            id: "token-missing dashboard",
+            id: "sent-no-token dashboard",
             text: "gateway token missing (open the dashboard URL",
         },
         Pattern {
-            id: "token-missing remote",
+            id: "sent-no-token remote",
             text: "gateway token missing (set gateway.remote.token",
         },
         Pattern {
-            id: "token-missing",
+            id: "sent-no-token",
             text: "gateway token missing",
         },
         Pattern {
-            id: "token-missing",
+            id: "sent-no-token",
             text: "reason=token_missing",
         },
         Pattern {
-            id: "token-missing",
+            id: "sent-no-token",
             text: "AUTH_TOKEN_MISSING",
         },
         Pattern {
-            id: "token-missing none",
+            id: "sent-no-token none",
             text: "gateway token not configured on gateway",
         },
     ],
     check: Check::Rows(&[
         Sentence {
-            hits: &["token-missing none"],
+            hits: &["sent-no-token none"],
             unless: &[],
             when: Interval::ALWAYS,
             severity: Severity::Error,
@@ -65,7 +65,7 @@ pub static RULE: Rule = Rule {
             docs: None,
         },
         Sentence {
-            hits: &["token-missing dashboard"],
+            hits: &["sent-no-token dashboard"],
             unless: &[],
             when: Interval::ALWAYS,
             severity: Severity::Error,
