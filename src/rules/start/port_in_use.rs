@@ -17,6 +17,11 @@ pub static RULE: Rule = Rule {
             id: "already-running",
             text: "gateway already running (pid {pid})",
         },
+        // 2026.9: the state has one owner at a time.
+        Pattern {
+            id: "already-running",
+            text: "another OpenClaw process owns gateway-lifecycle",
+        },
         Pattern {
             id: "already-running",
             text: "another gateway instance is already listening",
