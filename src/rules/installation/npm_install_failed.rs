@@ -94,7 +94,7 @@ pub static RULE: Rule = Rule {
     check: Check::Rows(&[
         Sentence {
             hits: &["npm-leftover"],
-            unless: &[],
+            unless: &["plugin-dependencies-broken deps"],
             when: Interval::ALWAYS,
             severity: Severity::Error,
             certainty: Certainty::Certain,
