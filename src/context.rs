@@ -2,6 +2,8 @@
 //!
 //! Everything is computed before the first rule runs and nothing changes while they run.
 
+use std::cell::OnceCell;
+
 use crate::catalogue::{Place, Release};
 use crate::cli::Outputs;
 use crate::facts::providers;
@@ -9,6 +11,7 @@ use crate::finding::{Certainty, Command, Shell};
 use crate::intake::{ArtifactKind, Paste, State};
 use crate::json5::{Document, Node, Path};
 use crate::lang::Text;
+use crate::migrate::Group;
 use crate::near;
 use crate::setup::{Role, Setup, System};
 use crate::signals::Hit;
@@ -36,6 +39,8 @@ pub struct Context<'p> {
     /// Where the release is not known: the stretches of possible releases, first and last, that
     /// accept the config. Empty where it is known, or where the config is too long to ask them all.
     pub accepting: Vec<(Release, Release)>,
+    /// What answers the keys that the release has retired, once a rule has asked.
+    pub retired: OnceCell<Vec<Group>>,
 }
 
 /// Which release is judged, and on what grounds.

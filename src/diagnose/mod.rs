@@ -70,6 +70,7 @@ pub fn diagnose(text: &str, options: &Options) -> Report {
         setup,
         verdict,
         accepting,
+        retired: std::cell::OnceCell::new(),
     };
     let (mut findings, explains) = order::order(check(&ctx));
     for finding in &mut findings {

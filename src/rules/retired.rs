@@ -10,11 +10,21 @@ const SECTIONS: &[&str] = &[
     "", "agents", "channels", "plugins", "tools", "gateway", "models", "session", "surfaces", "tts",
 ];
 
-/// What answers the refused keys of the config.
-pub fn groups(ctx: &Context<'_>) -> Vec<Group> {
+/// In a longer config old keys are refused keys like others: trying every migration on it takes long.
+const LONGEST: usize = 64 * 1024;
+
+/// What answers the refused keys of the config; found once for all rules.
+pub fn groups<'c>(ctx: &'c Context<'_>) -> &'c [Group] {
+    ctx.retired.get_or_init(|| found(ctx))
+}
+
+fn found(ctx: &Context<'_>) -> Vec<Group> {
     let Some(config) = &ctx.config else {
         return Vec::new();
     };
+    if config.document.text().len() > LONGEST {
+        return Vec::new();
+    }
     let mut refused: Vec<Path> = Vec::new();
     for issue in ctx.issues() {
         let path = Path(issue.path.clone());
@@ -77,7 +87,7 @@ fn as_written(path: &Path, whole: &Value<'_>) -> Path {
 /// The refused keys that have an answer.
 pub fn answered(ctx: &Context<'_>) -> Vec<Path> {
     groups(ctx)
-        .into_iter()
-        .flat_map(|group| group.answers)
+        .iter()
+        .flat_map(|group| group.answers.iter().cloned())
         .collect()
 }

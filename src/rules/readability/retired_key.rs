@@ -22,14 +22,14 @@ const LISTED: usize = 100;
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut told: Vec<Path> = Vec::new();
-    for group in retired::groups(ctx).into_iter().take(LISTED) {
+    for group in retired::groups(ctx).iter().take(LISTED).cloned() {
         told.extend(group.answers.iter().cloned());
         findings.extend(finding(ctx, group));
     }
     for line in &ctx.setup.rejections {
         for key in line.unknown_keys() {
             let path = line.parent().join(key);
-            if told.contains(&path) || told.len() >= LISTED {
+            if told.len() >= LISTED || told.contains(&path) {
                 continue;
             }
             if let Some(step) = known(&path, ctx.version()) {
