@@ -2,7 +2,7 @@
 //! 2026.6.33 were published after 2026.7.1).
 
 use super::table;
-use crate::version::Version;
+use crate::version::{Tail, Version};
 use std::fmt;
 
 /// One stable release of OpenClaw that the catalogue holds. Ordered by version number.
@@ -42,21 +42,26 @@ impl Release {
 
     /// The release with exactly this number.
     pub fn of(version: &Version) -> Option<Release> {
-        Release::all().find(|release| release.version().as_ref() == Some(version))
+        let (release, exact) = Release::nearest(version);
+        exact.then_some(release)
     }
 
     /// The release to judge this version by, and whether it is that version itself: else the last
     /// one below it (a pre-release by the release before it), or the oldest known.
     pub fn nearest(version: &Version) -> (Release, bool) {
-        let mut nearest = Release::first();
-        for release in Release::all() {
-            match release.version() {
-                Some(known) if known == *version => return (release, true),
-                Some(known) if known < *version => nearest = release,
-                _ => {}
-            }
-        }
-        (nearest, false)
+        let (fourth, below) = match version.tail {
+            Tail::Hotfix(build) => (build, false),
+            Tail::None => (0, false),
+            Tail::Pre(_) => (0, true),
+        };
+        let parts = [version.year, version.month, version.patch, fourth];
+        let number = parts
+            .iter()
+            .fold(0, |number, part| number << 16 | u64::from(*part));
+        let found = table::release_up_to(number, below);
+        found.map_or((Release::first(), false), |(at, exact)| {
+            (Release(at), exact)
+        })
     }
 
     /// The version number as OpenClaw prints it (`2026.2.2-3`).

@@ -68,6 +68,18 @@ pub fn release_named(name: &str) -> Option<u8> {
     is(*fields.first()?, name).then_some(at as u8)
 }
 
+/// The last release whose number is at most `number`, or below it where `below`; and whether it is
+/// that number itself. `number` holds year, month, third and fourth number in 16 bits each.
+pub fn release_up_to(number: u64, below: bool) -> Option<(u8, bool)> {
+    let numbers = &index().numbers;
+    let count = match below {
+        true => numbers.partition_point(|known| *known < number),
+        false => numbers.partition_point(|known| *known <= number),
+    };
+    let at = count.checked_sub(1)?;
+    Some((at as u8, !below && numbers.get(at) == Some(&number)))
+}
+
 /// The up to four numbers of a release's name as one, in the order of the names.
 fn packed(name: &str) -> u64 {
     let mut packed = 0_u64;
