@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
 /// More than this are not listed.
 const LISTED: usize = 100;
 
+/// So many refused keys of outputs are tried against the migrations.
+const ASKED: usize = 20;
+
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut told: Vec<Path> = Vec::new();
     for group in retired::groups(ctx).iter().take(LISTED).cloned() {
@@ -31,7 +34,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
         for key in line.unknown_keys() {
             let path = line.parent().join(key);
             // Each is tried against every migration.
-            if asked >= LISTED || told.len() >= LISTED || told.contains(&path) {
+            if asked >= ASKED || told.len() >= LISTED || told.contains(&path) {
                 continue;
             }
             asked += 1;
