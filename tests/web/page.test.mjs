@@ -53,7 +53,9 @@ async function paste(page, text) {
   await page.evaluate((pasted) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", pasted);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    // Firefox takes the text itself instead of a DataTransfer.
+    const init = /** @type {ClipboardEventInit} */ ({ clipboardData, data: pasted, dataType: "text/plain", bubbles: true, cancelable: true });
+    document.body.dispatchEvent(new ClipboardEvent("paste", init));
   }, text);
 }
 
