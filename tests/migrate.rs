@@ -1,6 +1,8 @@
 //! Every migration against what the real one made of the same config (`tests/migrate/cases.jsonl`,
 //! written by `scripts/migrate/record.mjs`).
 
+#![expect(clippy::panic, reason = "a test may fail by panicking")]
+
 use clawlens::edit::{apply, apply_to_value, edits};
 use clawlens::json5::{Value, parse};
 use clawlens::migrate::{alone, migrate, rows};
