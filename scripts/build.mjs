@@ -53,7 +53,7 @@ export async function build() {
 export async function buildEngine() {
   say("Building the engine …");
   const { bindgen } = await wasmBindgen();
-  const wasm = (await buildWasm(["build", "--profile", "wasm", "--lib"]))[0];
+  const wasm = (await buildWasm(["build", "--profile", "wasm", "--lib"], { small: true }))[0];
   if (!wasm) throw new Error("cargo made no wasm file");
 
   const content = contentHash([relative(ROOT, wasm), "Cargo.lock", "package-lock.json", "scripts/build.mjs"]);

@@ -384,6 +384,21 @@ impl Context<'_> {
         artifact.is_some_and(|artifact| artifact.kind == ArtifactKind::MemoryStatus)
             || line.contains("embedding")
             || line.contains("memory")
+            || self.is_round_of_embeddings(hit)
+    }
+
+    /// The search without a provider of its own asks for the keys of `openai`, `google` and `voyage` in
+    /// turn (`memory status` of 2026.2.9); the last has embeddings only.
+    fn is_round_of_embeddings(&self, hit: &Hit) -> bool {
+        let text = &self.paste.cleaned.text;
+        let asked = |hit: &Hit| (hit.id == "no-key-found").then(|| hit.capture(text, "provider"));
+        let one_of =
+            |hit: &Hit| matches!(asked(hit).flatten(), Some("openai" | "google" | "voyage"));
+        one_of(hit)
+            && self
+                .signals
+                .iter()
+                .any(|hit| asked(hit).flatten() == Some("voyage"))
     }
 
     /// `openclaw config validate` exists from 2026.3.2 on (its command table).

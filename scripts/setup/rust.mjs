@@ -12,9 +12,10 @@ const DEBIAN_PACKAGES = ["rustc-web", "cargo-web", "rust-web-src"];
 export const WASM_TARGET_DIR = "target/wasm";
 
 /**
- * How to call cargo for wasm32.
+ * How to call cargo for wasm32. `smaller`: what makes the engine smaller where the standard library
+ * is built along with it; it drops the words of panics and what `{:?}` prints, which the core never shows.
  *
- * @typedef {{ cargo: string, flags: string[], env: Record<string, string> }} WasmCargo
+ * @typedef {{ cargo: string, flags: string[], env: Record<string, string>, smaller?: { flags: string[], env: Record<string, string> } }} WasmCargo
  */
 
 /** Makes sure that `cargo` runs. */
@@ -75,6 +76,13 @@ async function debianWasmCargo() {
       // build-std is unstable; Debian's stable compiler accepts it only so.
       RUSTC_BOOTSTRAP: "1",
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: await wasmLinker(rustc),
+    },
+    smaller: {
+      flags: ["-Zbuild-std-features=optimize_for_size"],
+      env: {
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:
+          "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort",
+      },
     },
   };
 }
@@ -163,14 +171,16 @@ function lockedVersion(crate) {
  * Builds for wasm32 and says which files came out.
  *
  * @param {string[]} args of cargo, without target and target folder
+ * @param {{ small?: boolean }} [options] `small`: for the page, not for tests
  * @returns {Promise<string[]>} the wasm files that cargo made or found fresh
  */
-export async function buildWasm(args) {
-  const { cargo, flags, env } = await wasmCargo();
+export async function buildWasm(args, { small = false } = {}) {
+  const { cargo, flags, env, smaller } = await wasmCargo();
+  const more = small && smaller ? smaller : { flags: [], env: {} };
   const output = await run(
     cargo,
-    [args[0] ?? "build", ...flags, "--target", TARGET, "--target-dir", WASM_TARGET_DIR, "--message-format", "json-render-diagnostics", ...args.slice(1)],
-    { env, output: "stdout" },
+    [args[0] ?? "build", ...flags, ...more.flags, "--target", TARGET, "--target-dir", WASM_TARGET_DIR, "--message-format", "json-render-diagnostics", ...args.slice(1)],
+    { env: { ...env, ...more.env }, output: "stdout" },
   );
   const files = [];
   for (const line of output.split("\n")) {
