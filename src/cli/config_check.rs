@@ -207,8 +207,11 @@ fn from_text(source: &Source<'_>) -> Vec<ConfigCheck> {
         }
         let Some(check) = checks.last_mut().filter(|_| open || own) else {
             // Issues whose heading was not pasted.
-            let wanted = own || reads_like_an_issue(text);
-            if wanted && let Some(issue) = issue(source, unmarked(text)).filter(is_plausible) {
+            let told = told_issue(text).or(own.then(|| unmarked(text)));
+            if let Some(issue) = told
+                .and_then(|told| issue(source, told))
+                .filter(is_plausible)
+            {
                 checks.push(ConfigCheck {
                     artifact: source.artifact.id,
                     verdict: Seen::new(CheckVerdict::Invalid, issue.span),
@@ -287,8 +290,9 @@ fn is_advice(text: &str) -> bool {
         || text == "{"
 }
 
-/// Whether a line of other text is an issue all the same: words that only the validator says.
-fn reads_like_an_issue(text: &str) -> bool {
+/// The issue in a line of other text: words that only the validator says, from the path before them
+/// to the end. People tell it in a sentence, in quotes or backticks.
+fn told_issue(text: &str) -> Option<&str> {
     const SAID: &[&str] = &[
         ": Unrecognized key",
         ": Invalid input",
@@ -297,11 +301,21 @@ fn reads_like_an_issue(text: &str) -> bool {
         ": Too big: expected",
         ": Too small: expected",
     ];
-    let at = text.find(": ");
-    at.is_some_and(|at| {
-        let said = text.get(at..).unwrap_or("");
-        SAID.iter().any(|known| said.starts_with(known))
-    })
+    let said = SAID.iter().filter_map(|said| text.find(said)).min()?;
+    let line = unmarked(text);
+    if split_path(placed(line).map_or(line, |(_, rest)| rest)).is_some() {
+        return Some(line);
+    }
+    let before = text.get(..said)?;
+    let mark = |c: char| c.is_whitespace() || matches!(c, '`' | '(' | '“');
+    let start = before.rfind(mark).map_or(0, |at| {
+        at + before[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let told = text.get(start..)?;
+    match before.get(..start)?.ends_with('`') {
+        true => told.split('`').next(),
+        false => Some(told),
+    }
 }
 
 /// Without the mark of a list.
@@ -348,15 +362,17 @@ pub(super) fn issue(source: &Source<'_>, text: &str) -> Option<CheckIssue> {
 }
 
 fn located<'a>(source: &Source<'_>, text: &'a str) -> (Option<Seen<u32>>, &'a str) {
-    let Some((place, rest)) = text.split_once(" — ").or_else(|| text.split_once(" - ")) else {
-        return (None, text);
-    };
-    match place.rsplit_once(':') {
-        Some((file, number)) if file.ends_with(".json") || file.ends_with(".json5") => {
-            (source.number(number), rest)
-        }
-        _ => (None, text),
+    match placed(text) {
+        Some((number, rest)) => (source.number(number), rest),
+        None => (None, text),
     }
+}
+
+/// The line number and the rest of `openclaw.json:3 — agents: …`.
+fn placed(text: &str) -> Option<(&str, &str)> {
+    let (place, rest) = text.split_once(" — ").or_else(|| text.split_once(" - "))?;
+    let (file, number) = place.rsplit_once(':')?;
+    (file.ends_with(".json") || file.ends_with(".json5")).then_some((number, rest))
 }
 
 fn message_alone(text: &str) -> Option<&str> {
