@@ -100,7 +100,8 @@ impl Written {
             Change::Move { path, to } => (to, value_at(document, path)),
             _ => return,
         };
-        if let Some(value) = value {
+        // What stands in an array shifts; the same place is another one later.
+        if let Some(value) = value.filter(|_| is_of_objects(place)) {
             self.0.insert(place.clone(), value);
         }
     }
@@ -109,6 +110,7 @@ impl Written {
     /// but that the old place goes.
     fn given(&self, document: &Document, change: &Change) -> Change {
         if let Change::Move { path, to } = change
+            && is_of_objects(path)
             && let Some(there) = self.0.get(to)
             && value_at(document, path).is_some_and(|own| own.same(there))
         {
@@ -116,6 +118,10 @@ impl Written {
         }
         change.clone()
     }
+}
+
+fn is_of_objects(path: &Path) -> bool {
+    path.0.iter().all(|segment| segment.index().is_none())
 }
 
 fn value_at(document: &Document, path: &Path) -> Option<Value<'static>> {
