@@ -1,6 +1,6 @@
 // Builds the page into dist/: plain files for any host and any sub-path.
 //
-//   src/ -> wasm -> wasm-bindgen -> wasm-opt -> compressed text inside the worker's source
+//   src/ -> wasm -> wasm-bindgen -> compressed text inside the worker's source
 //   www/ + worker's source -> esbuild -> dist/ with names by content
 //
 // What www/ may rely on is in scripts/README.md.
@@ -30,18 +30,6 @@ export const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-// What every browser with WebAssembly since 2022 runs. `--all-features` would let wasm-opt write
-// modules that Node 20 rejects.
-const WASM_FEATURES = [
-  "--enable-bulk-memory",
-  "--enable-bulk-memory-opt",
-  "--enable-multivalue",
-  "--enable-mutable-globals",
-  "--enable-nontrapping-float-to-int",
-  "--enable-reference-types",
-  "--enable-sign-ext",
-];
-
 /** Builds everything that has changed. */
 export async function build() {
   await nodeModules();
@@ -62,10 +50,8 @@ export async function buildEngine() {
     const flags = ["--target", "web", "--out-dir", ENGINE, "--out-name", "clawlens"];
     await run(bindgen, [...flags, "--remove-name-section", "--remove-producers-section", wasm]);
 
-    const file = join(ENGINE, "clawlens_bg.wasm");
-    await run(process.execPath, [join(ROOT, "node_modules/binaryen/bin/wasm-opt"), "-Os", ...WASM_FEATURES, file, "-o", file]);
-    // Says here, not in the browser, when wasm-opt wrote what engines reject.
-    await WebAssembly.compile(readFileSync(file));
+    // Says here, not in the browser, when the module is one that engines reject.
+    await WebAssembly.compile(readFileSync(join(ENGINE, "clawlens_bg.wasm")));
   });
 }
 

@@ -4,6 +4,8 @@
 use super::Interval;
 use crate::catalogue::{ProviderHome, Release};
 use crate::version::Version;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// A provider as one span of releases knows it.
@@ -204,8 +206,22 @@ pub fn for_product(product: &str, release: Release) -> Option<Provided> {
 pub struct Readers(Vec<(usize, &'static str, &'static str)>);
 
 impl Readers {
-    /// Those of `release`.
-    pub fn of(release: Release) -> Readers {
+    /// Those of `release`; read from the catalogue once.
+    pub fn of(release: Release) -> Rc<Readers> {
+        thread_local! {
+            static READ: RefCell<Vec<(Release, Rc<Readers>)>> = const { RefCell::new(Vec::new()) };
+        }
+        READ.with_borrow_mut(|read| {
+            if let Some((_, readers)) = read.iter().find(|(of, _)| *of == release) {
+                return Rc::clone(readers);
+            }
+            let readers = Rc::new(Readers::read(release));
+            read.push((release, Rc::clone(&readers)));
+            readers
+        })
+    }
+
+    fn read(release: Release) -> Readers {
         let version = release.version();
         let holds = |row: &&Provider| {
             let version = version.as_ref();
