@@ -322,7 +322,10 @@ const MENTIONED: usize = 64 * 1024;
 
 /// The provider of the first `provider/model` in the text.
 fn mentioned(text: &str) -> Option<String> {
-    let end = text.floor_char_boundary(MENTIONED);
+    let mut end = text.len().min(MENTIONED);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     let mut words = text.get(..end)?.split_whitespace();
     words.find_map(|word| {
         let word = word.trim_start_matches(['"', '\'', '`', '(', '*']);

@@ -57,8 +57,7 @@ impl<'p> Lines<'p> {
                 .map(|entry| entry.name.span)
                 .find(|span| span.start > after);
         }
-        let mut commands = step.commands.iter().rev();
-        commands.find_map(|command| Some(self.proves(&command.run, after)))?
+        self.proves(&step.commands.last()?.run, after)
     }
 
     /// The line by which the command `run` says that it has worked.

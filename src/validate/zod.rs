@@ -120,7 +120,7 @@ impl Zod<'_> {
         }
         // A text with several patterns is written so too; its checks are listed.
         let patterns = keywords.types.only() == Some(Type::String);
-        if !keywords.all_of.is_empty() && !(patterns && self.overlay.checks(at).is_some()) {
+        if !(keywords.all_of.is_empty() || patterns && self.overlay.checks(at).is_some()) {
             self.intersection(keywords, at, value, trail, out);
             return false;
         }

@@ -196,7 +196,7 @@ onPage("the corrected file is copied and downloaded with the reader's own secret
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download openclaw.json" }).click()]);
   assert.equal(download.suggestedFilename(), "openclaw.json");
   assert.equal(readFileSync(await download.path(), "utf8"), copied);
-});
+}, { onlyChromium: "a download is not told of" });
 
 onPage("the report is copied for a chat and for an issue", async (page) => {
   await showExample(page);
@@ -329,7 +329,7 @@ onPage("another release is looked at: what changes, what goes with consent only,
   await page.getByRole("button", { name: "Apply : Remove the `compat` block" }).click();
   await page.waitForSelector(".applied");
   await part.getByText("OpenClaw 2026.6.11 accepts the migrated file.").waitFor();
-});
+}, { onlyChromium: "a download is not told of" });
 
 onPage("steps are ticked off, and commands follow the chosen shell", async (page) => {
   await showExample(page);

@@ -32,7 +32,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     let shown = ctx.outputs.gateway_status.iter().find_map(|status| {
         let cli = status.config_cli.as_ref()?;
         let service = status.config_service.as_ref()?;
-        (!same(&cli.path.value, &service.path.value)).then(|| (cli.path.span, service.path.span))
+        (!same(&cli.path.value, &service.path.value)).then_some((cli.path.span, service.path.span))
     });
     let finding = match (said, shown) {
         (_, Some((cli, service))) => Finding::new(

@@ -85,7 +85,7 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
     // What the outputs do not say, the config may: a provider that nobody has.
     for model in &ctx.setup.models {
         let name = &model.name;
-        let known = told.iter().any(|known| *known == name.value);
+        let known = told.contains(&name.value);
         if known || model.provider.is_empty() || !ctx.release_is_known() {
             continue;
         }

@@ -15,24 +15,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
-    let found = audit::found(ctx, |names, node| {
-        let on = match names {
-            ["gateway", "controlUi", flag] => {
-                matches!(
-                    *flag,
-                    "allowInsecureAuth"
-                        | "dangerouslyAllowHostHeaderOriginFallback"
-                        | "dangerouslyDisableDeviceAuth"
-                ) && node.as_bool() == Some(true)
-            }
-            ["hooks", "gmail", "allowUnsafeExternalContent"]
-            | ["hooks", "mappings", _, "allowUnsafeExternalContent"] => {
-                node.as_bool() == Some(true)
-            }
-            ["tools", "exec", "applyPatch", "workspaceOnly"] => node.as_bool() == Some(false),
-            _ => false,
-        };
-        on
+    let found = audit::found(ctx, |names, node| match names {
+        ["gateway", "controlUi", flag] => {
+            matches!(
+                *flag,
+                "allowInsecureAuth"
+                    | "dangerouslyAllowHostHeaderOriginFallback"
+                    | "dangerouslyDisableDeviceAuth"
+            ) && node.as_bool() == Some(true)
+        }
+        ["hooks", "gmail", "allowUnsafeExternalContent"]
+        | ["hooks", "mappings", _, "allowUnsafeExternalContent"] => node.as_bool() == Some(true),
+        ["tools", "exec", "applyPatch", "workspaceOnly"] => node.as_bool() == Some(false),
+        _ => false,
     });
     for (path, span) in found {
         let mut finding = audit::finding(

@@ -95,8 +95,8 @@ fn check(ctx: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The last version of that kind that the paste names: an earlier one may be from before an update.
 fn last(ctx: &Context<'_>, of: VersionOf, pattern: &str) -> Option<Seen<Version>> {
-    let said = ctx.outputs.versions.iter().filter(|seen| seen.of == of);
-    if let Some(seen) = said.last() {
+    let mut said = ctx.outputs.versions.iter().filter(|seen| seen.of == of);
+    if let Some(seen) = said.next_back() {
         return Some(seen.version.clone());
     }
     let text = &ctx.paste.cleaned.text;

@@ -355,14 +355,11 @@ pub fn entries(value: &Value<'_>, found: &mut Found) {
     let mut first = Names::default();
     for (index, (key, _)) in entries.iter().enumerate() {
         let id = agent_id(key);
-        match first.first(&id, index).and_then(|index| entries.get(index)) {
-            Some((before, _)) => {
-                let message = format!(
-                    "agents.entries keys \"{before}\" and \"{key}\" resolve to the same agent id \"{id}\"; rename one key so each agent has a unique id"
-                );
-                found.add(keys(&["entries", key]), message);
-            }
-            None => {}
+        if let Some((before, _)) = first.first(&id, index).and_then(|index| entries.get(index)) {
+            let message = format!(
+                "agents.entries keys \"{before}\" and \"{key}\" resolve to the same agent id \"{id}\"; rename one key so each agent has a unique id"
+            );
+            found.add(keys(&["entries", key]), message);
         }
     }
     let marked = entries
