@@ -19,7 +19,9 @@ const cases = path.join(root, "tests", "migrate", "cases.jsonl");
  * @returns {Promise<{ ids: string[], answers: { config: object, said: string[] }[] }>}
  */
 async function ask(release, tasks) {
-  const child = spawn(hostNode(), [path.join(here, "host.mjs"), packageDirectory(release)], { stdio: ["pipe", "pipe", "inherit"] });
+  const folder = packageDirectory(release);
+  if (folder === undefined) throw new Error(`${release} is not unpacked: npm run oracle -- ${release}`);
+  const child = spawn(hostNode(), [path.join(here, "host.mjs"), folder], { stdio: ["pipe", "pipe", "inherit"] });
   let printed = "";
   child.stdout.on("data", (part) => { printed += part; });
   child.stdin.end(tasks.map((task) => `${JSON.stringify(task)}\n`).join(""));

@@ -1,5 +1,9 @@
 "use strict";
-/** Stands for a package that is not installed: whatever is read, called or made from it is such a value again. */
+/**
+ * Stands for a package that is not installed: whatever is read, called or made from it is such a value again.
+ *
+ * @returns {any}
+ */
 const make = () => new Proxy(function () {}, {
   get(target, key) {
     if (key === "then") return undefined;
